@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings of every target of ours, stated once.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Targets that ship also prove their memory safety; tests may not need to.
+let shipped: [SwiftSetting] = strict + [
+    .strictMemorySafety(),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+let package = Package(
+    name: "plejesoeg",
+    products: [
+        .executable(name: "plejesoeg", targets: ["plejesoeg"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // C surfaces: a header each, imported by exactly one Swift module.
+        .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
+        .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "CICU",
+            linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]
+        ),
+
+        // The house, from the ground up. `scripts/check-imports` keeps this table true.
+        .target(name: "CareUnits", swiftSettings: shipped),
+        .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: shipped),
+        .target(
+            name: "Analyzers",
+            dependencies: ["CICU", "CStemmer"],
+            path: "analyzers",
+            exclude: ["README.md"],
+            resources: [],
+            swiftSettings: shipped
+        ),
+        .target(name: "IndexFormat", dependencies: ["LMDB", "CareUnits"], swiftSettings: shipped),
+        .target(
+            name: "Indexer",
+            dependencies: [
+                "IndexFormat", "Analyzers", "CareUnits",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: shipped
+        ),
+        .target(
+            name: "QueryEngine",
+            dependencies: ["IndexFormat", "Analyzers", "CareUnits"],
+            swiftSettings: shipped
+        ),
+        .target(name: "DemoFeed", dependencies: ["CareUnits"], swiftSettings: shipped),
+        .target(
+            name: "SearchServer",
+            dependencies: [
+                "QueryEngine", "Indexer", "CareUnits", "CZlib",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: shipped
+        ),
+        .executableTarget(
+            name: "plejesoeg",
+            dependencies: [
+                "SearchServer", "QueryEngine", "Indexer", "DemoFeed", "CareUnits",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: shipped
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,32 @@
+/// The place of a value inside a JSON document (RFC 6901).
+public struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
+    /// The pointer as text; empty for the whole document.
+    public let description: String
+
+    private init(description: String) {
+        self.description = description
+    }
+
+    /// The whole document.
+    public static let root = JSONPointer(description: "")
+
+    /// The place of the member `key` of the object at this place.
+    public func appending(_ key: String) -> JSONPointer {
+        guard key.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") })
+        else { return JSONPointer(description: "\(description)/\(key)") }
+        var escaped = ""
+        for character in key {
+            switch character {
+            case "~": escaped += "~0"
+            case "/": escaped += "~1"
+            default: escaped.append(character)
+            }
+        }
+        return JSONPointer(description: "\(description)/\(escaped)")
+    }
+
+    /// The place of an element of the array at this place.
+    public func appending(_ index: Int) -> JSONPointer {
+        JSONPointer(description: "\(description)/\(index)")
+    }
+}
