@@ -1,0 +1,30 @@
+import CLMDB
+
+/// A return code of LMDB or of the operating system below it.
+public struct LMDBError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The code as `lmdb.h` or `errno.h` names it.
+    public let code: Int32
+
+    public init(code: Int32) {
+        self.code = code
+    }
+
+    public static let notFound = LMDBError(code: MDB_NOTFOUND)
+    public static let keyExists = LMDBError(code: MDB_KEYEXIST)
+    /// The map is smaller than what is to be written.
+    public static let mapFull = LMDBError(code: MDB_MAP_FULL)
+    /// Another process has grown the map.
+    public static let mapResized = LMDBError(code: MDB_MAP_RESIZED)
+    public static let corrupted = LMDBError(code: MDB_CORRUPTED)
+    public static let invalid = LMDBError(code: MDB_INVALID)
+
+    /// The library's own words.
+    public var description: String {
+        unsafe String(cString: mdb_strerror(code))
+    }
+}
+
+/// The one funnel through which every code of the C library passes.
+func check(_ code: Int32) throws(LMDBError) {
+    guard code == MDB_SUCCESS else { throw LMDBError(code: code) }
+}
