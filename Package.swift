@@ -85,6 +85,12 @@ let package = Package(
             ],
             swiftSettings: shipped
         ),
+        .testTarget(name: "CareUnitsTests", dependencies: ["CareUnits"], swiftSettings: strict),
+        .testTarget(
+            name: "DemoFeedTests",
+            dependencies: ["DemoFeed", "CareUnits"],
+            swiftSettings: strict
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
