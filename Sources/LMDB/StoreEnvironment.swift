@@ -59,13 +59,7 @@ public final class StoreEnvironment: Sendable {
 
     /// Runs `body` in a read transaction: it sees one state, whatever is written meanwhile.
     public func read<Result>(_ body: (borrowing ReadTransaction) throws -> Result) throws -> Result {
-        let transaction: ReadTransaction
-        do {
-            transaction = ReadTransaction(handle: try begin(UInt32(MDB_RDONLY)))
-        } catch LMDBError.mapResized {
-            try resize(to: 0)
-            transaction = ReadTransaction(handle: try begin(UInt32(MDB_RDONLY)))
-        }
+        let transaction = ReadTransaction(handle: try begin(UInt32(MDB_RDONLY)))
         return try body(transaction)
     }
 
@@ -73,13 +67,7 @@ public final class StoreEnvironment: Sendable {
     public func write<Result>(
         _ body: (borrowing WriteTransaction) throws -> Result
     ) throws -> Result {
-        let transaction: WriteTransaction
-        do {
-            transaction = WriteTransaction(handle: try begin(0))
-        } catch LMDBError.mapResized {
-            try resize(to: 0)
-            transaction = WriteTransaction(handle: try begin(0))
-        }
+        let transaction = WriteTransaction(handle: try begin(0))
         let result = try body(transaction)
         try transaction.commit()
         return result
@@ -87,7 +75,13 @@ public final class StoreEnvironment: Sendable {
 
     private func begin(_ flags: UInt32) throws(LMDBError) -> TransactionHandle {
         var transaction: OpaquePointer?
-        try check(unsafe mdb_txn_begin(handle, nil, flags, &transaction))
+        var code = unsafe mdb_txn_begin(handle, nil, flags, &transaction)
+        if code == MDB_MAP_RESIZED {
+            // Another process has grown the map: take its size over and try again.
+            try resize(to: 0)
+            code = unsafe mdb_txn_begin(handle, nil, flags, &transaction)
+        }
+        try check(code)
         guard let pointer = unsafe transaction else { throw .invalid }
         return unsafe TransactionHandle(pointer: pointer)
     }

@@ -52,22 +52,26 @@ public struct WriteTransaction: ~Copyable, Reading {
         throws(LMDBError)
     {
         precondition((1...511).contains(key.count), "an LMDB key has 1 to 511 bytes")
-        try withValue(key) { (cKey: inout MDB_val) throws(LMDBError) in
-            try withValue(value) { (cValue: inout MDB_val) throws(LMDBError) in
-                try check(unsafe mdb_put(handle.pointer, database.handle, &cKey, &cValue, 0))
+        let code = unsafe key.withUnsafeBytes { key in
+            unsafe value.withUnsafeBytes { value in
+                var key = unsafe MDB_val(lending: key)
+                var value = unsafe MDB_val(lending: value)
+                return unsafe mdb_put(handle.pointer, database.handle, &key, &value, 0)
             }
         }
+        try check(code)
     }
 
     /// Removes a key; false when there was none.
     @discardableResult
     public func remove(_ key: [UInt8], in database: StoreDatabase) throws(LMDBError) -> Bool {
-        try withValue(key) { (cKey: inout MDB_val) throws(LMDBError) in
-            let code = unsafe mdb_del(handle.pointer, database.handle, &cKey, nil)
-            if code == MDB_NOTFOUND { return false }
-            try check(code)
-            return true
+        let code = unsafe key.withUnsafeBytes { key in
+            var key = unsafe MDB_val(lending: key)
+            return unsafe mdb_del(handle.pointer, database.handle, &key, nil)
         }
+        if code == MDB_NOTFOUND { return false }
+        try check(code)
+        return true
     }
 
     /// Removes every key of a database.
@@ -79,13 +83,29 @@ public struct WriteTransaction: ~Copyable, Reading {
 extension Reading where Self: ~Copyable {
     /// A copy of the value of a key.
     public func get(_ key: [UInt8], in database: StoreDatabase) throws(LMDBError) -> [UInt8]? {
-        try withValue(key) { (cKey: inout MDB_val) throws(LMDBError) in
-            var found = unsafe MDB_val()
-            let code = unsafe mdb_get(handle.pointer, database.handle, &cKey, &found)
-            if code == MDB_NOTFOUND { return nil }
-            try check(code)
-            return unsafe Array(found.bytes)
+        var found = unsafe MDB_val()
+        let code = unsafe key.withUnsafeBytes { key in
+            var key = unsafe MDB_val(lending: key)
+            return unsafe mdb_get(handle.pointer, database.handle, &key, &found)
         }
+        if code == MDB_NOTFOUND { return nil }
+        try check(code)
+        return unsafe Array(found.bytes)
+    }
+
+    /// Lends the value of a key to `body` without a copy, or answers `nil` if there is none.
+    public func with<Result>(
+        _ key: [UInt8], in database: StoreDatabase, _ body: (Span<UInt8>) throws -> Result
+    ) throws -> Result? {
+        var found = unsafe MDB_val()
+        let code = unsafe key.withUnsafeBytes { key in
+            var key = unsafe MDB_val(lending: key)
+            return unsafe mdb_get(handle.pointer, database.handle, &key, &found)
+        }
+        if code == MDB_NOTFOUND { return nil }
+        try check(code)
+        let value = unsafe Span(_unsafeElements: found.bytes)
+        return try body(value)
     }
 
     /// How many keys a database has.
@@ -107,16 +127,15 @@ extension Reading where Self: ~Copyable {
         defer { unsafe mdb_cursor_close(cursor) }
         var key = unsafe MDB_val()
         var value = unsafe MDB_val()
-        var code: Int32 =
-            if start.isEmpty {
-                unsafe mdb_cursor_get(cursor, &key, &value, MDB_FIRST)
-            } else {
-                withValue(start) { (first: inout MDB_val) in
-                    let code = unsafe mdb_cursor_get(cursor, &first, &value, MDB_SET_RANGE)
-                    unsafe key = first
-                    return code
-                }
+        var code: Int32
+        if start.isEmpty {
+            code = unsafe mdb_cursor_get(cursor, &key, &value, MDB_FIRST)
+        } else {
+            code = unsafe start.withUnsafeBytes { start in
+                unsafe key = MDB_val(lending: start)
+                return unsafe mdb_cursor_get(cursor, &key, &value, MDB_SET_RANGE)
             }
+        }
         while code != MDB_NOTFOUND {
             try check(code)
             let keySpan = unsafe Span(_unsafeElements: key.bytes)
@@ -128,20 +147,15 @@ extension Reading where Self: ~Copyable {
 }
 
 extension MDB_val {
+    /// Bytes lent to C, which does not write to them.
+    init(lending bytes: UnsafeRawBufferPointer) {
+        unsafe self.init(
+            mv_size: bytes.count, mv_data: UnsafeMutableRawPointer(mutating: bytes.baseAddress))
+    }
+
     /// The bytes that the value points to.
     var bytes: UnsafeBufferPointer<UInt8> {
         unsafe UnsafeBufferPointer(
             start: mv_data?.assumingMemoryBound(to: UInt8.self), count: mv_size)
-    }
-}
-
-/// Lends bytes to C for the length of the call.
-func withValue<Result, Failure: Error>(
-    _ bytes: [UInt8], _ body: (inout MDB_val) throws(Failure) -> Result
-) throws(Failure) -> Result {
-    try unsafe bytes.withUnsafeBytes { (buffer) throws(Failure) -> Result in
-        var value = unsafe MDB_val(
-            mv_size: buffer.count, mv_data: UnsafeMutableRawPointer(mutating: buffer.baseAddress))
-        return try unsafe body(&value)
     }
 }

@@ -33,6 +33,13 @@ extension IndicatorBatch {
     }
 }
 
+extension IndicatorValue {
+    /// Reads one value that was stored out of an accepted batch.
+    public init(storedData data: JSONValue) throws(InvalidDocument) {
+        self = try readStored(data) { IndicatorValue.read(&$0, indicator: nil, period: nil) }
+    }
+}
+
 extension Staffing {
     /// Reads staff figures that were stored as the `data` of an accepted event.
     public init(storedData data: JSONValue) throws(InvalidDocument) {

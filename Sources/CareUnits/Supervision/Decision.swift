@@ -18,6 +18,20 @@ public struct Decision: Sendable, Equatable {
     public var period: DatePeriod
     public var liftedAt: LocalDate?
 
+    public init(
+        id: String, sorId: String, kind: Kind, themes: [Theme], decidedAt: LocalDate,
+        deadline: LocalDate?, period: DatePeriod, liftedAt: LocalDate?
+    ) {
+        self.id = id
+        self.sorId = sorId
+        self.kind = kind
+        self.themes = themes
+        self.decidedAt = decidedAt
+        self.deadline = deadline
+        self.period = period
+        self.liftedAt = liftedAt
+    }
+
     /// The state on a day. It depends on the date and is therefore never stored.
     ///
     /// Lifted from the day it was lifted; a ban runs through its period, both ends included; an order

@@ -1,0 +1,321 @@
+public import CareUnits
+public import LMDB
+
+/// One immutable state of the index, mapped and read in place.
+///
+/// Documents are numbered from 0 in an order chosen for speed; the numbers mean nothing outside.
+///
+///     manifest, catalog, transition  UInt8[…]   JSON
+///     ids                            ByteStrings  sorId of each document
+///     ids.sorted                     UInt32[n]    documents in order of their sorId's bytes
+///     ids.hashes                     UInt64[n]    XXH64 of the sorId, for the neutral rotation
+///     numbers.production             UInt64[k], numbers.production.documents UInt32[k]   sorted
+///     numbers.cvr                    UInt64[k], numbers.cvr.documents        UInt32[k]   sorted
+///     names                          ByteStrings, names.marks NumberLists (offset, length pairs)
+///     names.ranks                    UInt32[n]    Danish collation rank; equal names share one
+///     lengths.<field>                UInt16[n]    tokens in a field (field norms)
+///     agreements                     NumberLists  (from, to) days, biased; when a unit may be shown
+///     coverage                       NumberLists  (municipality, whole, from, to)
+///     decisions                      NumberLists  (kind, from, to, lifted, place of its members)
+///     decisions.members              ByteStrings  JSON members of each decision
+///     hits, details, cells           ByteStrings  JSON members of each document
+///     changes.{sequences,…}          what changed when (`ChangeList`)
+public final class Generation: Sendable {
+    public let manifest: Manifest
+    public let catalog: Catalog
+    /// The catalog as published, for the answer that repeats it.
+    public let catalogJSON: [UInt8]
+    /// The transition list's entries as a JSON array.
+    public let transitionJSON: [UInt8]
+    public let dictionary: TermDictionary
+    public let postings: Postings
+    public let ids: ByteStrings
+    public let sortedIds: MappedArray<UInt32>
+    public let idHashes: MappedArray<UInt64>
+    public let productionNumbers: NumberIndex
+    public let cvrNumbers: NumberIndex
+    public let names: ByteStrings
+    public let nameMarks: NumberLists
+    public let nameRanks: MappedArray<UInt32>
+    public let lengths: [MappedArray<UInt16>]
+    public let locations: Locations
+    public let ordinalColumns: [String: OrdinalColumn]
+    public let setColumns: [String: SetColumn]
+    public let numberColumns: [String: NumberColumn]
+    public let agreements: NumberLists
+    public let coverage: NumberLists
+    public let decisions: NumberLists
+    public let decisionMembers: ByteStrings
+    public let hits: ByteStrings
+    public let details: ByteStrings
+    public let cells: ByteStrings
+    public let changes: ChangeList
+    /// Keeps the file from being removed while this process uses it.
+    private let lock: FileLock?
+    private let file: ImmutableFile
+    private let entries: [Manifest.SectionEntry]
+
+    public var documentCount: Int { manifest.documentCount }
+
+    /// Opens a generation file whose size and checksum must be as published.
+    ///
+    /// The whole file is hashed before a byte of it is believed. O(file size), about 0.1 ms a MiB.
+    public init(path: String, expected: FilePublication) throws(IndexError) {
+        let name = "generation \(expected.generation)"
+        do {
+            lock = try FileLock(path: path, exclusive: false)
+            try IndexError.unless(
+                Files.size(path) == expected.size, name,
+                "\(Files.size(path) ?? 0) bytes instead of \(expected.size)")
+            try IndexError.unless(
+                try XXH64.hash(fileAt: path) == expected.checksum, name, "the checksum differs")
+            file = try ImmutableFile(path: path)
+        } catch let error as IndexError {
+            throw error
+        } catch let error as FileError {
+            throw .file(error)
+        } catch let error as LMDBError {
+            throw .storage(error)
+        } catch {
+            preconditionFailure("unexpected \(error)")
+        }
+        (manifest, entries) = try Self.readManifest(file)
+        let sections = SectionReader(
+            file: file,
+            counts: Dictionary(uniqueKeysWithValues: entries.map { ($0.name, $0.count) }))
+        let count = manifest.documentCount
+        catalogJSON = try Self.bytes("catalog", sections)
+        transitionJSON = try Self.bytes("transition", sections)
+        guard let value = try? JSONValue.parse(catalogJSON),
+            let catalog = try? Catalog(storedData: value)
+        else { throw .corrupt(structure: "catalog", detail: "not a catalog") }
+        self.catalog = catalog
+        dictionary = try TermDictionary(sections)
+        postings = try Postings(sections)
+        ids = try ByteStrings("ids", sections)
+        sortedIds = try sections.array("ids.sorted")
+        idHashes = try sections.array("ids.hashes")
+        productionNumbers = try NumberIndex("numbers.production", sections)
+        cvrNumbers = try NumberIndex("numbers.cvr", sections)
+        names = try ByteStrings("names", sections)
+        nameMarks = try NumberLists("names.marks", sections)
+        nameRanks = try sections.array("names.ranks")
+        var lengths: [MappedArray<UInt16>] = []
+        for field in SearchField.allCases { lengths.append(try sections.array("lengths.\(field)")) }
+        self.lengths = lengths
+        locations = try Locations(documents: count, sections)
+        var ordinals: [String: OrdinalColumn] = [:]
+        var sets: [String: SetColumn] = [:]
+        var numbers: [String: NumberColumn] = [:]
+        for column in manifest.columns {
+            switch column.kind {
+            case .ordinal:
+                ordinals[column.name] = try OrdinalColumn(column.name, documents: count, sections)
+            case .set: sets[column.name] = try SetColumn(column.name, documents: count, sections)
+            case .number:
+                numbers[column.name] = try NumberColumn(column.name, documents: count, sections)
+            }
+        }
+        ordinalColumns = ordinals
+        setColumns = sets
+        numberColumns = numbers
+        agreements = try NumberLists("agreements", sections)
+        coverage = try NumberLists("coverage", sections)
+        decisions = try NumberLists("decisions", sections)
+        decisionMembers = try ByteStrings("decisions.members", sections)
+        hits = try ByteStrings("hits", sections)
+        details = try ByteStrings("details", sections)
+        cells = try ByteStrings("cells", sections)
+        changes = try ChangeList(sections)
+        for (structure, length) in [
+            ("ids", ids.count), ("ids.sorted", sortedIds.count), ("ids.hashes", idHashes.count),
+            ("names", names.count), ("names.marks", nameMarks.count),
+            ("names.ranks", nameRanks.count), ("agreements", agreements.count),
+            ("coverage", coverage.count), ("decisions", decisions.count), ("hits", hits.count),
+            ("details", details.count), ("cells", cells.count),
+        ] {
+            try IndexError.unless(length == count, structure, "\(length) entries for \(count)")
+        }
+    }
+
+    private static func section(
+        _ name: String, of file: ImmutableFile
+    ) throws(IndexError) -> MappedArray<UInt8> {
+        let section: MappedArray<UInt8>?
+        do { section = try file.section(name) } catch { throw .storage(error) }
+        guard let section else { throw .corrupt(structure: name, detail: "it is missing") }
+        return section
+    }
+
+    private static func readManifest(
+        _ file: ImmutableFile
+    ) throws(IndexError) -> (Manifest, [Manifest.SectionEntry]) {
+        let section = try section("manifest", of: file)
+        // The section is padded with zeros, which no JSON text contains.
+        let span = section.span
+        var bytes: [UInt8] = []
+        var index = 0
+        while index < span.count, span[index] != 0 {
+            bytes.append(span[index])
+            index += 1
+        }
+        return try Manifest.decode(bytes)
+    }
+
+    private static func bytes(
+        _ name: String, _ sections: SectionReader
+    ) throws(IndexError) -> [UInt8] {
+        let array = try sections.array(name, of: UInt8.self)
+        return (0..<array.count).map { array[$0] }
+    }
+
+    /// The document with this sorId. O(log n).
+    public func document(withId id: String) -> Int? {
+        let key = Array(id.utf8)
+        var low = 0
+        var high = sortedIds.count
+        while low < high {
+            let middle = (low + high) / 2
+            let order = ids.compare(Int(sortedIds[middle]), key)
+            if order == 0 { return Int(sortedIds[middle]) }
+            if order < 0 { low = middle + 1 } else { high = middle }
+        }
+        return nil
+    }
+
+    /// Checks every structure against the others and every section against its checksum; returns
+    /// what is wrong. O(size of the file).
+    public func faults() -> [IndexError] {
+        var faults: [IndexError] = []
+        func note(_ body: () throws(IndexError) -> Void) {
+            do { try body() } catch { faults.append(error) }
+        }
+        for entry in entries {
+            note { () throws(IndexError) in
+                let section = try Self.section(entry.name, of: file)
+                let bytes = try Self.byteCount(entry, section)
+                try IndexError.unless(
+                    section.checksum(ofFirst: bytes) == entry.checksum, entry.name,
+                    "the checksum differs")
+            }
+        }
+        note { () throws(IndexError) in try dictionary.check() }
+        note { () throws(IndexError) in
+            try postings.check(terms: dictionary.terms.count, documentCount: documentCount)
+        }
+        for column in ordinalColumns.values {
+            note { () throws(IndexError) in try column.check(documents: documentCount) }
+        }
+        for column in setColumns.values {
+            note { () throws(IndexError) in try column.check(documents: documentCount) }
+        }
+        for column in numberColumns.values {
+            note { () throws(IndexError) in try column.check() }
+        }
+        note { () throws(IndexError) in try locations.check() }
+        note { () throws(IndexError) in try checkIds() }
+        return faults
+    }
+
+    private static func byteCount(
+        _ entry: Manifest.SectionEntry, _ section: MappedArray<UInt8>
+    ) throws(IndexError) -> Int {
+        // The element size is the only one with which the elements and the padding fit the section.
+        for size in [1, 2, 4, 8] where max(entry.count * size, 4096) == section.count {
+            let bytes = entry.count * size
+            if section.checksum(ofFirst: bytes) == entry.checksum { return bytes }
+        }
+        throw .corrupt(structure: entry.name, detail: "the checksum differs")
+    }
+
+    private func checkIds() throws(IndexError) {
+        for index in 0..<max(0, sortedIds.count - 1) {
+            try IndexError.unless(
+                ids.compare(Int(sortedIds[index]), ids.copy(Int(sortedIds[index + 1]))) < 0,
+                "ids.sorted", "entry \(index) is not below the next")
+        }
+        for document in 0..<documentCount {
+            try IndexError.unless(
+                idHashes[document] == XXH64.hash(ids.copy(document)), "ids.hashes",
+                "document \(document) has another id's hash")
+        }
+    }
+}
+
+/// Documents by a number that several may share.
+public struct NumberIndex: Sendable {
+    private let numbers: MappedArray<UInt64>
+    private let documents: MappedArray<UInt32>
+
+    init(_ name: String, _ sections: SectionReader) throws(IndexError) {
+        numbers = try sections.array(name)
+        documents = try sections.array(name + ".documents")
+        try IndexError.unless(numbers.count == documents.count, name, "the arrays differ in length")
+    }
+
+    /// The documents of a number, ascending. O(log n).
+    public func documents(of number: UInt64) -> [Int] {
+        let span = numbers.span
+        var low = 0
+        var high = span.count
+        while low < high {
+            let middle = (low + high) / 2
+            if span[middle] < number { low = middle + 1 } else { high = middle }
+        }
+        var found: [Int] = []
+        while low < span.count, span[low] == number {
+            found.append(Int(documents[low]))
+            low += 1
+        }
+        return found
+    }
+
+    public static func write(
+        _ name: String, _ pairs: [(number: UInt64, document: UInt32)],
+        to sections: inout SectionWriter
+    ) {
+        let sorted = pairs.sorted { ($0.number, $0.document) < ($1.number, $1.document) }
+        sections.add(name, sorted.map(\.number))
+        sections.add(name + ".documents", sorted.map(\.document))
+    }
+}
+
+/// When each public unit last changed, tombstones included, in the order of the changes.
+///
+///     changes.sequences    ByteStrings  the sequence that the change became public with
+///     changes.generations  UInt64[k]    the generation that it became public in
+///     changes.ids          ByteStrings  sorId
+///     changes.shown        UInt8[k]     1: to be read again, 0: gone
+public struct ChangeList: Sendable {
+    public let sequences: ByteStrings
+    public let generations: MappedArray<UInt64>
+    public let ids: ByteStrings
+    public let shown: MappedArray<UInt8>
+
+    init(_ sections: SectionReader) throws(IndexError) {
+        sequences = try ByteStrings("changes.sequences", sections)
+        generations = try sections.array("changes.generations")
+        ids = try ByteStrings("changes.ids", sections)
+        shown = try sections.array("changes.shown")
+        try IndexError.unless(
+            sequences.count == ids.count && generations.count == ids.count
+                && shown.count == ids.count, "changes", "the arrays differ in length")
+    }
+
+    public var count: Int { ids.count }
+}
+
+/// A generation file as the folder's pointer names it.
+public struct FilePublication: Sendable, Equatable {
+    public var generation: UInt64
+    /// Bytes.
+    public var size: Int
+    /// XXH64 of the whole file.
+    public var checksum: UInt64
+
+    public init(generation: UInt64, size: Int, checksum: UInt64) {
+        self.generation = generation
+        self.size = size
+        self.checksum = checksum
+    }
+}

@@ -1,0 +1,156 @@
+import LMDB
+
+/// Where the parts of an index lie in its folder, and which generation is in force.
+///
+///     store/               the unit store
+///     generations/N.mdb    generation N
+///     CURRENT              the pointer: one line `current N size checksum`, one `former …`, and after
+///                          a rollback one `held revision`
+///     writer.lock          held by the one process that indexes
+///
+/// `CURRENT` is replaced by one rename, so readers see one state or the other.
+public struct IndexFolder: Sendable {
+    public let path: String
+
+    public init(path: String) {
+        self.path = path
+    }
+
+    public var storePath: String { path + "/store" }
+    public var generationsPath: String { path + "/generations" }
+    public var pointerPath: String { path + "/CURRENT" }
+    public var writerLockPath: String { path + "/writer.lock" }
+
+    public func generationPath(_ generation: UInt64) -> String {
+        "\(generationsPath)/\(generation).mdb"
+    }
+
+    /// Which generations may be served.
+    public struct Pointer: Sendable, Equatable {
+        public var current: FilePublication
+        public var former: FilePublication?
+        /// The store revision whose generation was rolled back: nothing is built until the store moves on.
+        public var heldRevision: UInt64?
+
+        public init(
+            current: FilePublication, former: FilePublication?, heldRevision: UInt64? = nil
+        ) {
+            self.current = current
+            self.former = former
+            self.heldRevision = heldRevision
+        }
+    }
+
+    /// The pointer, or `nil` if nothing was published yet.
+    public func pointer() throws(IndexError) -> Pointer? {
+        let content: [UInt8]?
+        do { content = try Files.read(pointerPath) } catch { throw .file(error) }
+        guard let content else { return nil }
+        var current: FilePublication?
+        var former: FilePublication?
+        var held: UInt64?
+        for line in String(decoding: content, as: UTF8.self).split(separator: "\n") {
+            let words = line.split(separator: " ")
+            switch words.first {
+            case "current": current = Self.publication(words)
+            case "former": former = Self.publication(words)
+            case "held": held = words.count == 2 ? UInt64(words[1]) : nil
+            default: break
+            }
+        }
+        guard let current else { throw .corrupt(structure: "CURRENT", detail: "no current line") }
+        return Pointer(current: current, former: former, heldRevision: held)
+    }
+
+    private static func publication(_ words: [Substring]) -> FilePublication? {
+        guard words.count == 4, let generation = UInt64(words[1]), let size = Int(words[2]),
+            let checksum = UInt64(words[3], radix: 16)
+        else { return nil }
+        return FilePublication(generation: generation, size: size, checksum: checksum)
+    }
+
+    /// Makes a pointer the one in force, durably and at once.
+    public func publish(_ pointer: Pointer) throws(IndexError) {
+        func line(_ role: String, _ publication: FilePublication) -> String {
+            let checksum = String(publication.checksum, radix: 16)
+            return "\(role) \(publication.generation) \(publication.size) \(checksum)\n"
+        }
+        var text = line("current", pointer.current)
+        if let former = pointer.former { text += line("former", former) }
+        if let held = pointer.heldRevision { text += "held \(held)\n" }
+        do { try Files.replace(pointerPath, with: Array(text.utf8)) } catch { throw .file(error) }
+    }
+
+    /// Opens the generation in force; when it is damaged, the former one, with the damage.
+    public func openCurrent() throws(IndexError) -> (generation: Generation, damage: IndexError?) {
+        guard let pointer = try pointer() else { throw .noGeneration }
+        do {
+            return (try open(pointer.current), nil)
+        } catch {
+            guard let former = pointer.former else { throw error }
+            return (try open(former), error)
+        }
+    }
+
+    public func open(_ publication: FilePublication) throws(IndexError) -> Generation {
+        try Generation(path: generationPath(publication.generation), expected: publication)
+    }
+
+    /// Points at the former generation, durably; the one that was in force becomes the former.
+    public func rollBack() throws(IndexError) -> Pointer {
+        guard let pointer = try pointer(), let former = pointer.former else {
+            throw .noGeneration
+        }
+        _ = try open(former)
+        let revision = (try? open(pointer.current))?.manifest.storeRevision
+        let rolledBack = Pointer(
+            current: former, former: pointer.current,
+            heldRevision: revision ?? pointer.heldRevision)
+        try publish(rolledBack)
+        return rolledBack
+    }
+
+    /// Removes generation files that the pointer does not name and no process uses, and left-overs.
+    public func removeUnused(keeping pointer: Pointer?) throws(IndexError) {
+        do {
+            let kept = [pointer?.current.generation, pointer?.former?.generation]
+                .compactMap { $0.map { "\($0).mdb" } }
+            for name in try Files.names(in: generationsPath) where !kept.contains(name) {
+                let file = "\(generationsPath)/\(name)"
+                // A reader holds its file shared: what cannot be locked alone is still in use.
+                guard try FileLock(path: file, exclusive: true) != nil else { continue }
+                try Files.remove(file)
+            }
+        } catch {
+            throw .file(error)
+        }
+    }
+
+    /// Writes the sections as a generation file and hashes it; it is not in force until published.
+    public func write(
+        _ sections: SectionWriter, manifest: Manifest
+    ) throws(IndexError) -> FilePublication {
+        let checksums = sections.sections.map { ($0.name, $0.checksum) }
+        let encoded = manifest.encoded(counts: sections.counts, checksums: checksums)
+        let file = generationPath(manifest.generation)
+        let temporary = file + ".tmp"
+        do {
+            try Files.remove(temporary)
+            try ImmutableFile.write(
+                sections.sections + [ImmutableFile.Section("manifest", encoded)], to: temporary)
+            let publication = FilePublication(
+                generation: manifest.generation, size: Files.size(temporary) ?? 0,
+                checksum: try XXH64.hash(fileAt: temporary))
+            try Files.move(temporary, to: file)
+            return publication
+        } catch let error as LMDBError {
+            try? Files.remove(temporary)
+            throw .storage(error)
+        } catch let error as FileError {
+            try? Files.remove(temporary)
+            throw .file(error)
+        } catch {
+            preconditionFailure("unexpected \(error)")
+        }
+    }
+}

@@ -1,0 +1,215 @@
+public import LMDB
+
+/// In which documents each term occurs, how much it counts there, in which fields, and where.
+///
+///     postings.starts       UInt64[terms + 1]   where each term's postings begin
+///     postings.documents    UInt32[…]           ascending within a term
+///     postings.impacts      UInt8[…]            saturated BM25F frequency (`ImpactModel`)
+///     postings.fields       UInt8[…]            bits of `SearchField`
+///     blocks.starts         UInt32[terms + 1]   where each term's blocks begin
+///     blocks.lastDocuments  UInt32[…]           last document of each block of 128 postings
+///     blocks.maximumImpacts UInt8[…]
+///     blocks.positions      UInt64[…]           where the block's positions begin
+///     positions.bytes       UInt8[…]            for each posting, for each of its fields from the
+///                                               lowest bit: count, first position, then differences
+public struct Postings: Sendable {
+    /// Postings in a block.
+    public static let blockSize = 128
+
+    public let starts: MappedArray<UInt64>
+    public let documents: MappedArray<UInt32>
+    public let impacts: MappedArray<UInt8>
+    public let fields: MappedArray<UInt8>
+    public let blockStarts: MappedArray<UInt32>
+    public let lastDocuments: MappedArray<UInt32>
+    public let maximumImpacts: MappedArray<UInt8>
+    let blockPositions: MappedArray<UInt64>
+    let positions: MappedArray<UInt8>
+
+    init(_ sections: SectionReader) throws(IndexError) {
+        starts = try sections.array("postings.starts")
+        documents = try sections.array("postings.documents")
+        impacts = try sections.array("postings.impacts")
+        fields = try sections.array("postings.fields")
+        blockStarts = try sections.array("blocks.starts")
+        lastDocuments = try sections.array("blocks.lastDocuments")
+        maximumImpacts = try sections.array("blocks.maximumImpacts")
+        blockPositions = try sections.array("blocks.positions")
+        positions = try sections.array("positions.bytes")
+        try IndexError.unless(
+            starts.count > 0 && Int(starts[starts.count - 1]) == documents.count
+                && impacts.count == documents.count && fields.count == documents.count
+                && blockStarts.count == starts.count
+                && Int(blockStarts[blockStarts.count - 1]) == lastDocuments.count,
+            "postings", "the arrays differ in length")
+    }
+
+    /// Where the postings of a term lie in the arrays.
+    public func range(of term: UInt32) -> Range<Int> {
+        let starts = starts.span
+        return Int(starts[Int(term)])..<Int(starts[Int(term) + 1])
+    }
+
+    /// The positions of a term in one field of one document; empty where it does not occur.
+    ///
+    /// O(log n) to find the document, then one block is walked.
+    public func positions(of term: UInt32, in document: UInt32, field: SearchField) -> [Int] {
+        let range = range(of: term)
+        let documents = documents.span
+        var low = range.lowerBound
+        var high = range.upperBound
+        while low < high {
+            let middle = (low + high) / 2
+            if documents[middle] < document { low = middle + 1 } else { high = middle }
+        }
+        guard low < range.upperBound, documents[low] == document,
+            fields[low] & field.bit != 0
+        else { return [] }
+        let block = (low - range.lowerBound) / Self.blockSize
+        var decoder = ByteDecoder(
+            positions.span, at: Int(blockPositions[Int(blockStarts[Int(term)]) + block]))
+        for posting in (range.lowerBound + block * Self.blockSize)..<low {
+            Self.skip(fields[posting], &decoder)
+        }
+        return Self.read(fields[low], field, &decoder)
+    }
+
+    private static func skip(_ mask: UInt8, _ decoder: inout ByteDecoder) {
+        for _ in 0..<mask.nonzeroBitCount {
+            for _ in 0..<decoder.integer() { _ = decoder.number() }
+        }
+    }
+
+    private static func read(
+        _ mask: UInt8, _ field: SearchField, _ decoder: inout ByteDecoder
+    ) -> [Int] {
+        for candidate in SearchField.allCases where mask & candidate.bit != 0 {
+            var found: [Int] = []
+            var position = 0
+            for _ in 0..<decoder.integer() {
+                position += decoder.integer()
+                found.append(position)
+            }
+            if candidate == field { return found }
+        }
+        return []
+    }
+
+    func check(terms: Int, documentCount: Int) throws(IndexError) {
+        try IndexError.unless(starts.count == terms + 1, "postings", "not one list for each term")
+        let documents = documents.span
+        for term in 0..<terms {
+            let range = range(of: UInt32(term))
+            try IndexError.unless(
+                !range.isEmpty && Int(documents[range.upperBound - 1]) < documentCount,
+                "postings", "term \(term) has no postings or one beyond the last document")
+            for index in range.dropFirst() where documents[index] <= documents[index - 1] {
+                throw .corrupt(structure: "postings", detail: "term \(term) is not ascending")
+            }
+            try checkBlocks(of: term, range)
+        }
+    }
+
+    private func checkBlocks(of term: Int, _ range: Range<Int>) throws(IndexError) {
+        var block = Int(blockStarts[term])
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let end = min(start + Self.blockSize, range.upperBound)
+            let best = (start..<end).map { impacts[$0] }.max()
+            try IndexError.unless(
+                lastDocuments[block] == documents[end - 1] && maximumImpacts[block] == best,
+                "blocks", "block \(block) of term \(term) does not match its postings")
+            var decoder = ByteDecoder(positions.span, at: Int(blockPositions[block]))
+            for posting in start..<end { Self.skip(fields[posting], &decoder) }
+            let next =
+                block + 1 < blockPositions.count ? Int(blockPositions[block + 1]) : positions.count
+            try IndexError.unless(
+                decoder.position == next, "positions", "block \(block) ends elsewhere")
+            block += 1
+            start = end
+        }
+        try IndexError.unless(
+            block == Int(blockStarts[term + 1]), "blocks", "term \(term) has too many blocks")
+    }
+}
+
+/// Builds `Postings`: postings arrive by document, ascending, and come out by term.
+public struct PostingsBuilder {
+    private let starts: [UInt64]
+    private var filled: [UInt64]
+    private var documents: [UInt32]
+    private var impacts: [UInt8]
+    private var fields: [UInt8]
+    private var positionEnds: [UInt64]
+    private var positions: [UInt8]
+    private var blockPositions: [UInt64]
+    private let blockStarts: [UInt32]
+
+    /// Makes room from what is to come: for each term its document frequency and its bytes of positions.
+    public init(frequencies: [UInt32], positionBytes: [UInt64]) {
+        var starts: [UInt64] = [0]
+        var blockStarts: [UInt32] = [0]
+        var ends: [UInt64] = [0]
+        starts.reserveCapacity(frequencies.count + 1)
+        for (frequency, bytes) in zip(frequencies, positionBytes) {
+            starts.append(starts[starts.count - 1] + UInt64(frequency))
+            let blocks = (Int(frequency) + Postings.blockSize - 1) / Postings.blockSize
+            blockStarts.append(blockStarts[blockStarts.count - 1] + UInt32(blocks))
+            ends.append(ends[ends.count - 1] + bytes)
+        }
+        let total = Int(starts[starts.count - 1])
+        self.starts = starts
+        self.blockStarts = blockStarts
+        filled = Array(starts.dropLast())
+        documents = Array(repeating: 0, count: total)
+        impacts = Array(repeating: 0, count: total)
+        fields = Array(repeating: 0, count: total)
+        positions = Array(repeating: 0, count: Int(ends[ends.count - 1]))
+        positionEnds = Array(ends.dropLast())
+        blockPositions = Array(repeating: 0, count: Int(blockStarts[blockStarts.count - 1]))
+    }
+
+    /// Adds one posting; the document is not below any that the term has already.
+    public mutating func append(
+        term: Int, document: UInt32, impact: UInt8, fields mask: UInt8,
+        positions encoded: Span<UInt8>
+    ) {
+        let index = Int(filled[term])
+        filled[term] += 1
+        documents[index] = document
+        impacts[index] = impact
+        fields[index] = mask
+        let within = index - Int(starts[term])
+        let end = Int(positionEnds[term])
+        if within.isMultiple(of: Postings.blockSize) {
+            blockPositions[Int(blockStarts[term]) + within / Postings.blockSize] = UInt64(end)
+        }
+        for offset in 0..<encoded.count { positions[end + offset] = encoded[offset] }
+        positionEnds[term] = UInt64(end + encoded.count)
+    }
+
+    public consuming func write(to sections: inout SectionWriter) {
+        var lastDocuments: [UInt32] = []
+        var maximumImpacts: [UInt8] = []
+        lastDocuments.reserveCapacity(blockPositions.count)
+        for term in 0..<(starts.count - 1) {
+            var start = Int(starts[term])
+            let end = Int(starts[term + 1])
+            while start < end {
+                let blockEnd = min(start + Postings.blockSize, end)
+                lastDocuments.append(documents[blockEnd - 1])
+                maximumImpacts.append(impacts[start..<blockEnd].max() ?? 0)
+                start = blockEnd
+            }
+        }
+        sections.add("postings.starts", starts)
+        sections.add("postings.documents", documents)
+        sections.add("postings.impacts", impacts)
+        sections.add("postings.fields", fields)
+        sections.add("blocks.starts", blockStarts)
+        sections.add("blocks.lastDocuments", lastDocuments)
+        sections.add("blocks.maximumImpacts", maximumImpacts)
+        sections.add("blocks.positions", blockPositions)
+        sections.add("positions.bytes", positions)
+    }
+}

@@ -1,0 +1,67 @@
+/// The fields that text is searched in; a posting says by one bit each in which of them a term occurs.
+public enum SearchField: UInt8, CaseIterable, Sendable {
+    case name, alias, place, street, `operator`, category, prose, inspection
+
+    /// The field's bit in a posting.
+    public var bit: UInt8 { 1 << rawValue }
+
+    /// How much an occurrence weighs in BM25F.
+    public var weight: Double {
+        switch self {
+        case .name: 10
+        case .alias: 6
+        case .place: 5
+        case .street: 4
+        case .operator: 4
+        case .category: 5
+        case .prose: 1.5
+        case .inspection: 1
+        }
+    }
+
+    /// How strongly a long field dilutes an occurrence in BM25F, from 0 to 1.
+    public var lengthNormalization: Double {
+        switch self {
+        case .name, .alias, .place, .street, .operator, .category: 0.3
+        case .prose, .inspection: 0.75
+        }
+    }
+
+    /// The bits of several fields.
+    public static func mask(_ fields: SearchField...) -> UInt8 {
+        fields.reduce(0) { $0 | $1.bit }
+    }
+
+    /// The fields with facts about the unit itself, as against running text.
+    public static let structured = mask(.name, .alias, .place, .street, .operator, .category)
+}
+
+/// The share of BM25F that depends on a document alone, in 8 bits.
+///
+/// Source: Robertson, Zaragoza & Taylor 2004, "Simple BM25 extension to multiple weighted fields":
+/// term frequencies are weighted and normalized by field first, then saturated once.
+public struct ImpactModel: Sendable {
+    /// Saturation: the weighted frequency at which half of the full impact is reached.
+    public static let saturation = 1.2 * 5
+
+    /// The mean length in tokens of each field over the documents, in order of `SearchField`.
+    public let averageLengths: [Double]
+
+    public init(averageLengths: [Double]) {
+        self.averageLengths = averageLengths
+    }
+
+    /// The weighted frequency that one field adds.
+    public func weightedFrequency(_ frequency: Int, length: Int, in field: SearchField) -> Double {
+        let average = averageLengths[Int(field.rawValue)]
+        let relative = average > 0 ? Double(length) / average : 1
+        let b = field.lengthNormalization
+        return field.weight * Double(frequency) / (1 - b + b * relative)
+    }
+
+    /// The impact of a sum of weighted frequencies, from 1 to 255.
+    public func impact(_ weightedFrequency: Double) -> UInt8 {
+        let saturated = weightedFrequency / (Self.saturation + weightedFrequency)
+        return UInt8(max(1, min(255, (saturated * 255).rounded())))
+    }
+}

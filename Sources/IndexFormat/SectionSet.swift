@@ -1,0 +1,79 @@
+public import LMDB
+
+/// What is wrong with an index on disk.
+public enum IndexError: Error, Sendable, Equatable, CustomStringConvertible {
+    case noGeneration
+    case incompatible(found: Int, supported: Int)
+    case corrupt(structure: String, detail: String)
+    case storage(LMDBError)
+    case file(FileError)
+    /// The unit store would need more address space than it may use.
+    case storeFull(limit: Int)
+    /// Another process is indexing into the folder.
+    case locked(path: String)
+
+    public var description: String {
+        switch self {
+        case .noGeneration: "the folder holds no generation yet"
+        case .incompatible(let found, let supported):
+            "format version \(found) cannot be read; this program reads version \(supported)"
+        case .corrupt(let structure, let detail): "\(structure) is damaged: \(detail)"
+        case .storage(let error): "storage: \(error)"
+        case .file(let error): "\(error)"
+        case .storeFull(let limit):
+            "the unit store has reached its limit of \(limit) bytes; nothing of the batch was applied"
+        case .locked(let path): "another process is indexing into \(path)"
+        }
+    }
+}
+
+/// Collects the sections of a generation while it is built.
+public struct SectionWriter {
+    public private(set) var sections: [ImmutableFile.Section] = []
+    private(set) var counts: [String: Int] = [:]
+
+    public init() {}
+
+    /// Adds an array under a name that is not used yet.
+    public mutating func add<Element: BitwiseCopyable & Sendable>(
+        _ name: String, _ elements: [Element]
+    ) {
+        precondition(counts[name] == nil, "section \(name) is written twice")
+        counts[name] = elements.count
+        sections.append(ImmutableFile.Section(name, elements))
+    }
+}
+
+/// The sections of a generation that is being opened.
+public struct SectionReader {
+    let file: ImmutableFile
+    /// How many elements each section holds, from the manifest.
+    let counts: [String: Int]
+
+    /// The array under a name; throws when it is absent or shorter than the manifest says.
+    public func array<Element: BitwiseCopyable & Sendable>(
+        _ name: String, of type: Element.Type = Element.self
+    ) throws(IndexError) -> MappedArray<Element> {
+        let section: MappedArray<UInt8>?
+        do {
+            section = try file.section(name)
+        } catch {
+            throw .storage(error)
+        }
+        guard let count = counts[name], let section else {
+            throw .corrupt(structure: name, detail: "the section is missing")
+        }
+        guard let array = section.values(as: Element.self, count: count) else {
+            throw .corrupt(structure: name, detail: "\(section.count) bytes for \(count) elements")
+        }
+        return array
+    }
+
+    public func has(_ name: String) -> Bool { counts[name] != nil }
+}
+
+extension IndexError {
+    static func unless(_ holds: Bool, _ structure: String, _ detail: String) throws(IndexError) {
+        guard holds else { throw .corrupt(structure: structure, detail: detail) }
+    }
+}

@@ -1,0 +1,45 @@
+import Analyzers
+import IndexFormat
+
+/// Gathers the terms of one unit with their positions by field.
+struct TermCollector {
+    /// Positions left free between two values of a field, so that no phrase spans them.
+    private static let gap = 10
+
+    private var occurrences: [String: [[Int]]] = [:]
+    private var nextPosition = Array(repeating: 0, count: SearchField.allCases.count)
+    /// Tokens in each field.
+    private(set) var lengths = Array(repeating: 0, count: SearchField.allCases.count)
+
+    /// Adds the tokens of one value to a field.
+    mutating func add(_ tokens: [Token], to field: SearchField) {
+        guard !tokens.isEmpty else { return }
+        let index = Int(field.rawValue)
+        let base = nextPosition[index]
+        var last = base
+        for token in tokens {
+            let position = base + token.position
+            last = max(last, position)
+            var lists =
+                occurrences[token.surface]
+                ?? Array(repeating: [], count: SearchField.allCases.count)
+            if lists[index].last != position { lists[index].append(position) }
+            occurrences[token.surface] = lists
+        }
+        lengths[index] += tokens.count
+        nextPosition[index] = last + Self.gap
+    }
+
+    /// The terms in order of their bytes.
+    var terms: [PreparedTerm] {
+        occurrences.map { surface, lists in
+            PreparedTerm(
+                bytes: Array(surface.utf8),
+                occurrences: SearchField.allCases.compactMap { field in
+                    let positions = lists[Int(field.rawValue)]
+                    return positions.isEmpty ? nil : (field, positions.sorted())
+                })
+        }
+        .sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+    }
+}

@@ -1,0 +1,48 @@
+/// Plain values that lie in a mapped file, read in place; they keep the file mapped.
+@safe
+public struct MappedArray<Element: BitwiseCopyable>: Sendable where Element: Sendable {
+    private let owner: ImmutableFile
+    // The bytes are immutable and live as long as `owner`.
+    nonisolated(unsafe) private let base: UnsafePointer<Element>
+    public let count: Int
+
+    init(owner: ImmutableFile, base: UnsafePointer<Element>, count: Int) {
+        self.owner = owner
+        unsafe self.base = unsafe base
+        self.count = count
+    }
+
+    /// The elements, bounds-checked, for as long as this value is borrowed.
+    public var span: Span<Element> {
+        @_lifetime(borrow self)
+        get {
+            let span = unsafe Span(_unsafeStart: base, count: count)
+            return unsafe _overrideLifetime(span, borrowing: self)
+        }
+    }
+
+    @inlinable
+    public subscript(index: Int) -> Element { span[index] }
+}
+
+extension MappedArray<UInt8> {
+    /// The same bytes seen as `count` values of another type, or `nil` if they are too few or misaligned.
+    public func values<Value: BitwiseCopyable & Sendable>(
+        as type: Value.Type = Value.self, count: Int
+    ) -> MappedArray<Value>? {
+        let address = unsafe UInt(bitPattern: base)
+        guard count >= 0, count * MemoryLayout<Value>.stride <= self.count,
+            address.isMultiple(of: UInt(MemoryLayout<Value>.alignment))
+        else { return nil }
+        return unsafe MappedArray<Value>(
+            owner: owner,
+            base: UnsafeRawPointer(base).assumingMemoryBound(to: Value.self), count: count)
+    }
+
+    /// The checksum of the first `count` bytes (XXH64, seed 0). O(n).
+    public func checksum(ofFirst count: Int) -> UInt64 {
+        var hash = XXH64()
+        unsafe hash.update(UnsafeRawBufferPointer(start: base, count: min(count, self.count)))
+        return hash.digest
+    }
+}
