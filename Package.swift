@@ -46,7 +46,13 @@ let package = Package(
             dependencies: ["CICU", "CStemmer"],
             path: "analyzers",
             exclude: ["README.md"],
-            resources: [],
+            resources: [
+                .embedInCode("words/abbreviations.tsv"),
+                .embedInCode("words/lemmas.tsv"),
+                .embedInCode("words/protected.txt"),
+                .embedInCode("words/stopwords.txt"),
+                .embedInCode("words/synonyms.tsv"),
+            ],
             swiftSettings: shipped
         ),
         .target(name: "IndexFormat", dependencies: ["LMDB", "CareUnits"], swiftSettings: shipped),

@@ -1,0 +1,102 @@
+/// Takes Danish text apart into the terms it is searched by.
+///
+/// Indexing and searching must use the same ``fingerprint``. Thread-safe; share one instance. The
+/// keys go from exact to forgiving: surface, ``foldKey(of:)``, ``lemma(of:)``, ``looseKey(of:)``.
+public final class DanishAnalyzer: Sendable {
+    private let lists: WordLists
+    private let inflection: Inflection
+    private let benches: Workbenches
+
+    /// Creates an analyzer with the word lists of this build.
+    ///
+    /// The first one in a process reads the lists, a few milliseconds, and traps if one is malformed.
+    public init() {
+        lists = WordLists.shared
+        inflection = lists.inflection
+        benches = Workbenches(count: 8)
+    }
+
+    /// Names the analysis: chain version, word lists, ICU with Unicode, and Snowball, 16 hex digits.
+    ///
+    /// An index made under another fingerprint has other terms and must not be searched with this.
+    public static var fingerprint: String { Fingerprint.current }
+
+    // MARK: Tokens
+
+    /// The words of `text` in order, as a field of `kind` holds them.
+    ///
+    /// Takes any text and never fails. Linear in its length, about 40 ns a byte.
+    public func tokens(in text: String, kind: FieldKind) -> [Token] {
+        let tokenizer = Tokenizer(chain: .of(kind), abbreviations: lists.abbreviations)
+        return benches.with { bench in
+            let bytes = text.utf8.span
+            return tokenizer.tokens(in: bytes, words: bench.segmenter.words(in: bytes))
+        }
+    }
+
+    /// Whether `surface` is a function word that says little about what is sought.
+    public func isStopWord(_ surface: String) -> Bool {
+        lists.stopWords.contains(surface)
+    }
+
+    // MARK: Keys
+
+    /// The word as typed on a foreign keyboard: å→aa, æ and ä→ae, ø and ö→oe, ü→u, no accents.
+    ///
+    /// Idempotent, and never the other way: "aa" stays "aa".
+    public func foldKey(of surface: String) -> String {
+        FoldKey.long(surface)
+    }
+
+    /// The fold with its vowel pairs shortened: *Læsø*, "laesoe" and "laso" all give "laso".
+    public func looseKey(of surface: String) -> String {
+        FoldKey.loose(surface)
+    }
+
+    /// The inflection class of a word of prose; equal for *plads* and *pladserne*.
+    ///
+    /// A class name, not always a word. By the lemma table, then the protected words, which stay as
+    /// they are, then the last part of a compound, then Snowball. Give it real Danish letters.
+    public func lemma(of surface: String) -> String {
+        lemma(of: surface, kind: .prose)
+    }
+
+    /// The inflection class of a word in a field of `kind`.
+    ///
+    /// In names and places only the lemma table and the genitive -s count, in codes nothing.
+    public func lemma(of surface: String, kind: FieldKind) -> String {
+        inflection.lemma(of: surface, Chain.of(kind).inflection, stem: stem)
+    }
+
+    /// Snowball's stem alone, to measure against.
+    package func stem(_ surface: String) -> String {
+        benches.with { $0.stemmer.stem(surface) }
+    }
+
+    /// The words of `text` by ICU alone, to measure against.
+    package func referenceWords(in text: String) -> [Range<Int>] {
+        benches.with { $0.segmenter.referenceWords(in: text.utf8.span) }
+    }
+
+    /// The words of `text` before anything is joined or parted.
+    package func words(in text: String) -> [Range<Int>] {
+        benches.with { $0.segmenter.words(in: text.utf8.span) }
+    }
+
+    // MARK: Other words for the same
+
+    /// What parts of a query may also be called, for the surface forms of all its tokens in order.
+    ///
+    /// Any inflected form and any spelling of a listed phrase is found. Sorted by place, the longest
+    /// phrase first, then by falling weight.
+    public func synonyms(of surfaces: [String]) -> [SynonymMatch] {
+        lists.synonyms.matches(of: surfaces.map { inflection.foldedLemma(of: $0, stem: stem) })
+    }
+
+    /// What `surface` may abbreviate, and how it may be abbreviated, without itself.
+    ///
+    /// "st" gives *store*, *sankt* and *stuen*: the caller decides, or tries them all.
+    public func alternatives(of surface: String) -> [String] {
+        lists.abbreviations.alternatives(of: surface)
+    }
+}

@@ -1,0 +1,63 @@
+/// A word list as an editor writes it: a line an entry, tabs between columns, `#` for remarks.
+///
+/// The lists are embedded in the binary. A line that does not follow its list's format is a mistake
+/// of ours and traps at start, with the file and the line in the message.
+struct WordListFile {
+    /// The file's name, for messages.
+    let name: String
+
+    /// One entry: its line number and its columns, trimmed, in NFC.
+    struct Line {
+        let number: Int
+        let columns: [String]
+    }
+
+    /// The entries in the order of the file.
+    let lines: [Line]
+
+    /// Reads the text of a list.
+    init(name: String, bytes: [UInt8]) {
+        self.name = name
+        let text = String(decoding: bytes, as: UTF8.self)
+        var lines: [Line] = []
+        let raw = text.split(separator: "\n", omittingEmptySubsequences: false)
+        for (index, line) in raw.enumerated() {
+            let content = line.prefix { $0 != "#" }
+            guard !content.allSatisfy(\.isWhitespace) else { continue }
+            let columns = content.split(separator: "\t", omittingEmptySubsequences: false)
+            lines.append(Line(number: index + 1, columns: columns.map(Self.trimmed)))
+        }
+        self.lines = lines
+    }
+
+    /// The words of a column, which spaces part.
+    static func words(_ column: String) -> [String] {
+        column.split(separator: " ").map(String.init)
+    }
+
+    /// The phrases of a column, which bars part, each as its words.
+    static func phrases(_ column: String) -> [[String]] {
+        column.split(separator: "|", omittingEmptySubsequences: false).map { words(String($0)) }
+    }
+
+    /// Traps unless `condition` holds, naming the line.
+    func require(_ condition: Bool, _ line: Line, _ what: @autoclosure () -> String) {
+        precondition(condition, "\(name), line \(line.number): \(what())")
+    }
+
+    /// Traps unless `word` is written as a surface form: lower case, NFC.
+    func requireSurface(_ word: String, _ line: Line) {
+        require(
+            !word.isEmpty && SurfaceForm.of(word).utf8.elementsEqual(word.utf8),
+            line,
+            "'\(word)' is not in lower case and NFC"
+        )
+    }
+
+    private static func trimmed(_ column: Substring) -> String {
+        var column = column
+        while column.first?.isWhitespace == true { column.removeFirst() }
+        while column.last?.isWhitespace == true { column.removeLast() }
+        return String(column)
+    }
+}
