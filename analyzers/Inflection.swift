@@ -31,6 +31,10 @@ struct Inflection: Sendable {
     private func full(_ surface: String, stem: (String) -> String) -> String {
         if let lemma = lemmas.lemma(of: surface) { return lemma }
         if protected.contains(surface) || !isWord(surface) { return surface }
+        if surface.utf8.count > 4, surface.utf8.last == UInt8(ascii: "s") {
+            let bare = String(surface.dropLast())
+            if protected.contains(bare) { return bare }
+        }
         return lemmas.compoundLemma(of: surface) ?? stem(surface)
     }
 

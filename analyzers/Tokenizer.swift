@@ -10,7 +10,9 @@ struct Tokenizer {
     let chain: Chain
     let abbreviations: Abbreviations
 
-    /// The tokens of `bytes`, whose words are `words`. Linear.
+    /// The tokens of a text, given where its words are.
+    ///
+    /// Linear in the length of the text.
     func tokens(in bytes: Span<UInt8>, words: [Range<Int>]) -> [Token] {
         var tokens: [Token] = []
         tokens.reserveCapacity(words.count)
