@@ -26,11 +26,12 @@ struct Inspection: Sendable {
             index: profile.index
         )
         let count = random.pick(weighted: [(34, 0), (44, 1), (17, 2), (5, 3)])
-        var date = options.today.adding(days: -random.between(1, 430))
-        if date < firstDay { date = firstDay.adding(days: random.below(20)) }
+        let earliest = max(firstDay, profile.registeredSince)
+        let age = Int(options.today.daysSinceEpoch - earliest.daysSinceEpoch)
+        var date = options.today.adding(days: -random.between(1, max(1, age)))
         var dates: [LocalDate] = []
         for _ in 0..<count {
-            if date >= firstDay { dates.insert(date, at: 0) }
+            if date >= earliest { dates.insert(date, at: 0) }
             date = date.adding(days: -random.between(40, 220))
         }
         var inspections: [Inspection] = []

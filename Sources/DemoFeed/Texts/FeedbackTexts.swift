@@ -16,7 +16,7 @@ enum FeedbackTexts {
         bemanding og kompetencer.
         Anledningen til besøget var en bekymringshenvendelse, som tilsynet fandt grund til at \
         følge op på.
-        Tilsynet deltog i morgenmødet, fulgte to plejesituationer og spiste frokost med \
+        @Tilsynet deltog i morgenmødet, fulgte to plejesituationer og spiste frokost med \
         beboerne.
         Der blev gennemgået {n} omsorgsplaner, og {f} viste rundt.
         Tilsynet har vurderet kvaliteten af helhedsplejen inden for de tre temaer.
@@ -65,19 +65,21 @@ enum FeedbackTexts {
         Der er ingen bemærkninger til borgernes indflydelse på egen hverdag.
         Livshistorierne er udfyldt og bruges synligt i plejen.
         Medarbejderne banker på, venter på svar og forklarer, hvad de gør.
-        En beboer siger, at hun for første gang i mange år har sovet uden at være bange.
+        @En beboer siger, at hun for første gang i mange år har sovet uden at være bange.
         Omsorgsplanerne beskriver vaner, ønsker og det, som borgeren helst er fri for.
         Tilsynet så gode eksempler på, at nej tak blev respekteret uden diskussion.
-        Måltiderne er tilrettelagt, så beboerne kan spise på forskellige tidspunkter.
+        @Måltiderne er tilrettelagt, så beboerne kan spise på forskellige tidspunkter.
         Hverdagsrehabilitering er en naturlig del af støtten, og borgerne øver sig i det, de \
         selv har valgt.
         Ønsker til den sidste tid er afklaret i samtlige gennemgåede planer.
         Tilsynet fandt ikke tegn på magtanvendelse eller unødig begrænsning af \
         bevægelsesfriheden.
-        Aktiviteterne afspejler beboernes interesser, og flere fremhæver {a}.
-        I demensafsnittet bruges stemning, lys og musik, og uro håndteres uden beroligende \
+        @Aktiviteterne afspejler beboernes interesser, og flere fremhæver {a}.
+        @I demensafsnittet bruges stemning, lys og musik, og uro håndteres uden beroligende \
         midler.
         Borgerne kan ændre i hjælpen fra dag til dag, og ændringerne bliver skrevet ned.
+        %Besøgene ligger på de aftalte tidspunkter, og borgeren får besked ved forsinkelser.
+        %Borgerne har selv valgt, hvilke dage hjælpen til bad og rengøring skal gives.
         Der er fundet få, men velbegrundede undtagelser fra borgernes ønsker.
         Kommunikationen er tilpasset borgere med høretab, afasi og andet modersmål.
         Tilsynet har intet at bemærke til hjælpen ved personlig pleje.
@@ -86,19 +88,21 @@ enum FeedbackTexts {
     private static let selfDeterminationCriticism = """
         Flere borgere oplever, at badet bliver aflyst uden forklaring og uden ny aftale.
         Livshistorier manglede i {n} ud af de gennemgåede omsorgsplaner.
-        Måltiderne serveres på faste klokkeslæt, og ønsker om at spise senere blev ikke \
+        @Måltiderne serveres på faste klokkeslæt, og ønsker om at spise senere blev ikke \
         imødekommet.
-        Beboerne i det ene afsnit blev lagt i seng tidligt på aftenen af hensyn til \
+        @Beboerne i det ene afsnit blev lagt i seng tidligt på aftenen af hensyn til \
         vagtplanen.
+        %Besøg bliver flyttet uden varsel, og flere borgere sidder klar i timevis.
+        %Rengøringen er aflyst i {n} uger, uden at borgeren er tilbudt en erstatning.
         Der var ikke taget stilling til borgernes ønsker for den sidste tid.
         En borger ventede over en halv time på hjælp til toiletbesøg.
-        Tilsynet hørte medarbejdere tale hen over hovedet på beboerne under måltidet.
+        @Tilsynet hørte medarbejdere tale hen over hovedet på beboerne under måltidet.
         Dokumentationen viser ikke, om borgerne har været med til at beslutte ændringer i \
         hjælpen.
-        Aktiviteter uden for afsnittet var aflyst i flere uger på grund af manglende \
+        @Aktiviteter uden for afsnittet var aflyst i flere uger på grund af manglende \
         bemanding.
-        Døren til demensafsnittet var låst, uden at det retlige grundlag kunne fremvises.
-        Nødkaldet lå uden for rækkevidde hos to beboere.
+        @Døren til demensafsnittet var låst, uden at det retlige grundlag kunne fremvises.
+        @Nødkaldet lå uden for rækkevidde hos to beboere.
         Hjælpen blev givet hurtigt og uden, at borgeren fik mulighed for selv at være aktiv.
         """
 }

@@ -82,6 +82,7 @@ struct TextSubject: Sendable {
     }
 
     let noun: Noun
+    let isHome: Bool
     let name: String
     let town: String
     let municipality: String
@@ -89,11 +90,23 @@ struct TextSubject: Sendable {
 
 /// Sentences on one subject, drawn without repetition within a text.
 struct TemplatePool: Sendable {
-    private let templates: [Template]
+    private let forHomes: [Template]
+    private let forSuppliers: [Template]
 
-    /// Takes one sentence per line.
+    /// Takes one sentence per line; `@` before it means only of homes, `%` only of suppliers.
     init(_ sentences: String) {
-        templates = sentences.split(separator: "\n").map { Template(String($0)) }
+        let lines = sentences.split(separator: "\n")
+        forHomes = Self.templates(lines, without: "%", dropping: "@")
+        forSuppliers = Self.templates(lines, without: "@", dropping: "%")
+    }
+
+    private static func templates(
+        _ lines: [Substring],
+        without excluded: Character,
+        dropping mark: Character
+    ) -> [Template] {
+        lines.filter { $0.first != excluded }
+            .map { Template(String($0.first == mark ? $0.dropFirst() : $0)) }
     }
 
     /// Appends `count` different sentences, one space between.
@@ -103,7 +116,8 @@ struct TemplatePool: Sendable {
         about subject: TextSubject,
         _ random: inout DemoRandom
     ) {
-        // A stride coprime to a number of sentences visits each once; primes above the list's length are.
+        let templates = subject.isHome ? forHomes : forSuppliers
+        // A stride that is a prime above the number of sentences visits each once.
         var index = random.below(templates.count)
         let stride = random.pick(Self.strides)
         for _ in 0..<min(count, templates.count) {

@@ -28,6 +28,7 @@ struct UnitProfile: Sendable {
     var subject: TextSubject {
         TextSubject(
             noun: kind.noun,
+            isHome: kind != .homeCareSupplier,
             name: name,
             town: town.name,
             municipality: DemoOperator.municipality(area.municipality).name
@@ -82,7 +83,9 @@ struct UnitProfile: Sendable {
         alias =
             random.chance(110)
             ? random.pick(["\(stem) Alderdomshjem", "Gl. \(stem)", UnitNames.stem(&random)]) : nil
-        registeredSince = options.today.adding(days: -random.between(40, 490))
+        // Most have been there since the register opened.
+        let age = random.chance(780) ? random.between(330, 490) : random.between(40, 329)
+        registeredSince = options.today.adding(days: -age)
         hidden = random.chance(60) ? Self.reason(for: kind, &random) : nil
         size = kind == .otherHousing ? random.between(6, 36) : random.between(12, 110)
     }
