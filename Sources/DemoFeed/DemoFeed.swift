@@ -49,7 +49,7 @@ public struct DemoFeed: Sendable {
         try writeStaffing(to: &stream, emit)
         try writeWithdrawals(to: &stream, emit)
         try stream.write("transitionList.replaced.v1", subject: "transitionList", emit) {
-            TransitionList(options: options).write(to: &$0)
+            DemoTransitionList(options: options).write(to: &$0)
         }
     }
 
@@ -84,7 +84,7 @@ public struct DemoFeed: Sendable {
     ) rethrows {
         for index in 0..<options.units {
             let profile = UnitProfile(index, options: options)
-            for inspection in Inspection.all(of: profile, options: options) {
+            for inspection in DemoInspection.all(of: profile, options: options) {
                 try stream.write("inspection.registered.v1", subject: inspection.id, emit) {
                     inspection.write(to: &$0)
                 }
@@ -101,7 +101,7 @@ public struct DemoFeed: Sendable {
         _ emit: (_ line: [UInt8]) throws -> Void
     ) rethrows {
         for index in 0..<options.units {
-            for decision in Decision.all(ofUnit: index, options: options) {
+            for decision in DemoDecision.all(ofUnit: index, options: options) {
                 try stream.write("decision.registered.v1", subject: decision.id, emit) {
                     decision.write(isLifted: false, to: &$0)
                 }
@@ -118,7 +118,7 @@ public struct DemoFeed: Sendable {
         _ emit: (_ line: [UInt8]) throws -> Void
     ) rethrows {
         for index in 0..<options.units {
-            guard let staffing = Staffing(ofUnit: index, options: options) else { continue }
+            guard let staffing = DemoStaffing(ofUnit: index, options: options) else { continue }
             let subject = Identifiers.productionUnitNumber(index)
             try stream.write("staffing.refreshed.v1", subject: subject, emit) {
                 staffing.write(to: &$0)
@@ -131,7 +131,7 @@ public struct DemoFeed: Sendable {
         _ emit: (_ line: [UInt8]) throws -> Void
     ) rethrows {
         for index in 0..<options.units {
-            guard let withdrawal = Withdrawal(index, options: options) else { continue }
+            guard let withdrawal = DemoWithdrawal(index, options: options) else { continue }
             let versions = UnitVersions(index, options: options)
             let sorId = UnitProfile.sorId(index)
             try stream.write("unit.withdrawn.v1", subject: sorId, emit) { writer in

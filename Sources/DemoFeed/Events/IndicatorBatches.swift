@@ -2,10 +2,10 @@ import CareUnits
 
 /// Writes the results of indicators, one batch per indicator and period.
 ///
-/// A batch is one line; beyond ``valuesPerLine`` values it is cut, each part of the same indicator and
-/// period, so that no line grows with the country.
+/// A batch replaces the former as a whole, so it is one line whatever its length; beyond
+/// ``mostUnits`` units have no results, which keeps that line within reason.
 struct IndicatorBatches: Sendable {
-    static let valuesPerLine = 20_000
+    static let mostUnits = 100_000
 
     let options: DemoFeed.Options
 
@@ -28,28 +28,23 @@ struct IndicatorBatches: Sendable {
         to stream: inout EventStream,
         _ emit: (_ line: [UInt8]) throws -> Void
     ) rethrows {
-        let units = indicator.levels.contains(.unit) ? options.units : 0
-        let parts = max(1, (units + Self.valuesPerLine - 1) / Self.valuesPerLine)
-        for part in 0..<parts {
-            let suffix = part == 0 ? "" : "/\(part + 1)"
-            let subject = "\(indicator.code)/\(period)\(suffix)"
-            let range = (part * Self.valuesPerLine)..<min(units, (part + 1) * Self.valuesPerLine)
-            try stream.write("indicators.published.v1", subject: subject, emit) { writer in
-                writer.beginObject()
-                writer.member("indicator", indicator.code)
-                writer.member("period", period)
-                writer.key("values")
-                writer.beginArray()
-                if part == 0 { writeReferences(indicator, period, to: &writer) }
-                for index in range where units > 0 {
-                    let profile = UnitProfile(index, options: options)
-                    guard indicator.appliesTo.contains(profile.kind) || index % 97 == 0
-                    else { continue }
-                    writeUnit(profile, indicator, period, to: &writer)
-                }
-                writer.endArray()
-                writer.endObject()
+        let units = indicator.levels.contains(.unit) ? min(options.units, Self.mostUnits) : 0
+        let subject = "\(indicator.code)/\(period)"
+        try stream.write("indicators.published.v1", subject: subject, emit) { writer in
+            writer.beginObject()
+            writer.member("indicator", indicator.code)
+            writer.member("period", period)
+            writer.key("values")
+            writer.beginArray()
+            writeReferences(indicator, period, to: &writer)
+            for index in 0..<units {
+                let profile = UnitProfile(index, options: options)
+                guard indicator.appliesTo.contains(profile.kind) || index % 97 == 0
+                else { continue }
+                writeUnit(profile, indicator, period, to: &writer)
             }
+            writer.endArray()
+            writer.endObject()
         }
     }
 
@@ -76,7 +71,7 @@ struct IndicatorBatches: Sendable {
                 let status =
                     level == .municipality
                     ? random.pick(weighted: [(94, "ok"), (3, "late"), (3, "notReported")]) : "ok"
-                let value = IndicatorValue(indicator, people: size, spread: 4, &random)
+                let value = DemoIndicatorValue(indicator, people: size, spread: 4, &random)
                 write(value, indicator, period, level.rawValue, subject, status, to: &writer)
             }
         }
@@ -93,7 +88,7 @@ struct IndicatorBatches: Sendable {
             purpose: indicator.purpose,
             index: profile.index
         )
-        let value = IndicatorValue(indicator, people: profile.size, spread: 1, &random)
+        let value = DemoIndicatorValue(indicator, people: profile.size, spread: 1, &random)
         var status = random.pick(weighted: Self.statuses)
         if status == "ok", value.n < indicator.minimumN { status = "tooFew" }
         if !indicator.appliesTo.contains(profile.kind) { status = "notApplicable" }
@@ -106,7 +101,7 @@ struct IndicatorBatches: Sendable {
     ]
 
     private func write(
-        _ value: IndicatorValue,
+        _ value: DemoIndicatorValue,
         _ indicator: CatalogIndicator,
         _ period: String,
         _ level: String,

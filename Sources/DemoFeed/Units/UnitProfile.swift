@@ -44,7 +44,7 @@ struct UnitProfile: Sendable {
         self.index = index
         sorId = Self.sorId(index)
         let replaces =
-            index > 0 && Withdrawal(index - 1, options: options)?.isReregistration == true
+            index > 0 && DemoWithdrawal(index - 1, options: options)?.isReregistration == true
         succeeds = replaces ? index - 1 : nil
         // A successor stands where its predecessor stood.
         let placeIndex = replaces ? index - 1 : index
@@ -118,7 +118,7 @@ struct UnitProfile: Sendable {
 }
 
 /// The end of a unit in the register.
-struct Withdrawal: Sendable {
+struct DemoWithdrawal: Sendable {
     let reason: String
     /// The unit after it is the same place under a new registration.
     let isReregistration: Bool

@@ -45,7 +45,7 @@ struct UnitTexts {
             ]
         for part in parts {
             let isMissing = random.chance(40)
-            let count = isSupplier ? random.between(3, 5) : random.between(1, 3)
+            let count = isSupplier ? random.between(4, 6) : random.between(2, 3)
             text.removeAll(keepingCapacity: true)
             part.pool.append(count, to: &text, about: subject, &random)
             if !isMissing { writer.member(part.key, text) }

@@ -22,7 +22,7 @@ struct UnitVersions: Sendable {
     }
 }
 
-extension Withdrawal {
+extension DemoWithdrawal {
     /// Writes the end of the unit at `index`.
     func write(_ index: Int, version: Int, to writer: inout JSONWriter) {
         writer.beginObject()

@@ -1,7 +1,7 @@
 import CareUnits
 
 /// The staff of a production unit as the business register has it.
-struct Staffing: Sendable {
+struct DemoStaffing: Sendable {
     private let productionUnitNumber: String
     private let employees: Int
     private let halfPositions: Int
@@ -32,8 +32,9 @@ struct Staffing: Sendable {
     }
 
     private static func interval(of count: Int) -> String {
+        // The intervals and the spelling of the business register.
         let bounds = [(0, 0), (1, 1), (2, 4), (5, 9), (10, 19), (20, 49), (50, 99), (100, 199)]
         let (low, high) = bounds.first { count <= $0.1 } ?? (200, 499)
-        return low == high ? "\(low)" : "\(low)-\(high)"
+        return "ANTAL_\(low)_\(high)"
     }
 }

@@ -3,7 +3,7 @@ import CareUnits
 /// A result with its uncertainty, drawn so that value, number and interval agree.
 ///
 /// Arithmetic and square roots only, which IEEE 754 rounds alike everywhere.
-struct IndicatorValue: Sendable {
+struct DemoIndicatorValue: Sendable {
     let n: Int
     private let value: Double
     private let interval: (lower: Double, upper: Double)?

@@ -1,7 +1,7 @@
 import CareUnits
 
 /// The companies that until 1 July 2027 deliver under serviceloven only; all invented.
-struct TransitionList: Sendable {
+struct DemoTransitionList: Sendable {
     let options: DemoFeed.Options
 
     func write(to writer: inout JSONWriter) {

@@ -1,7 +1,7 @@
 import CareUnits
 
 /// One visit of the inspectors and what they wrote.
-struct Inspection: Sendable {
+struct DemoInspection: Sendable {
     let id: String
     let sorId: String
     let kind: String
@@ -19,7 +19,7 @@ struct Inspection: Sendable {
     private static let firstDay = LocalDate(daysSinceEpoch: 20_270)
 
     /// The visits to a unit, oldest first; about a third of the units have had none.
-    static func all(of profile: UnitProfile, options: DemoFeed.Options) -> [Inspection] {
+    static func all(of profile: UnitProfile, options: DemoFeed.Options) -> [DemoInspection] {
         var random = DemoRandom(
             seed: options.seed,
             purpose: Purpose.inspections,
@@ -34,9 +34,9 @@ struct Inspection: Sendable {
             if date >= earliest { dates.insert(date, at: 0) }
             date = date.adding(days: -random.between(40, 220))
         }
-        var inspections: [Inspection] = []
+        var inspections: [DemoInspection] = []
         for date in dates {
-            let inspection = Inspection(
+            let inspection = DemoInspection(
                 of: profile,
                 number: inspections.count + 1,
                 on: date,
@@ -46,7 +46,7 @@ struct Inspection: Sendable {
             inspections.append(inspection)
             if random.chance(50) {
                 inspections.append(
-                    Inspection(
+                    DemoInspection(
                         of: profile,
                         number: inspections.count + 1,
                         on: date,

@@ -1,7 +1,7 @@
 import CareUnits
 
 /// An order to a unit or a ban on taking in more people.
-struct Decision: Sendable {
+struct DemoDecision: Sendable {
     /// Where a decision stands on the demo's date.
     private enum State: CaseIterable {
         case planned, active, lapsed, lifted
@@ -20,12 +20,14 @@ struct Decision: Sendable {
     private var isBan: Bool { kind == "banMoveIn" || kind == "banIntake" }
 
     /// The decisions on a unit; about one unit in fifteen has any.
-    static func all(ofUnit index: Int, options: DemoFeed.Options) -> [Decision] {
+    static func all(ofUnit index: Int, options: DemoFeed.Options) -> [DemoDecision] {
         var random = DemoRandom(seed: options.seed, purpose: Purpose.decisions, index: index)
         let count = random.pick(weighted: [(935, 0), (50, 1), (15, 2)])
         guard count > 0 else { return [] }
         let profile = UnitProfile(index, options: options)
-        return (1...count).map { Decision(on: profile, number: $0, today: options.today, &random) }
+        return (1...count).map {
+            DemoDecision(on: profile, number: $0, today: options.today, &random)
+        }
     }
 
     private init(
