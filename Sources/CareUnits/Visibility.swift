@@ -71,7 +71,8 @@ extension CareUnit {
             reasons.append(
                 kind == .freeCareHousing
                     ? .notCertified(ended: ended, begins: begins)
-                    : .noActiveServiceAgreement(ended: ended, begins: begins))
+                    : .noActiveServiceAgreement(ended: ended, begins: begins)
+            )
         }
         return reasons
     }

@@ -34,6 +34,11 @@ public struct ByteEncoder: Sendable {
         }
     }
 
+    /// Appends bytes as they are.
+    public mutating func append(raw content: [UInt8]) {
+        bytes += content
+    }
+
     /// Appends bytes with their count before them.
     public mutating func append(counted content: some Collection<UInt8>) {
         append(content.count)

@@ -13,7 +13,10 @@ public struct ByteStrings: Sendable {
         bytes = try sections.array(name + ".bytes")
         try IndexError.unless(offsets.count > 0, name, "no offsets")
         try IndexError.unless(
-            Int(offsets[offsets.count - 1]) == bytes.count, name, "offsets do not end at the bytes")
+            Int(offsets[offsets.count - 1]) == bytes.count,
+            name,
+            "offsets do not end at the bytes"
+        )
     }
 
     public var count: Int { offsets.count - 1 }
@@ -116,6 +119,12 @@ public struct ByteStringsBuilder: Sendable {
         append(text.utf8)
     }
 
+    /// Appends a part of lent bytes.
+    public mutating func append(_ range: Range<Int>, of lent: Span<UInt8>) {
+        for index in range { bytes.append(lent[index]) }
+        offsets.append(UInt64(bytes.count))
+    }
+
     public func write(_ name: String, to sections: inout SectionWriter) {
         sections.add(name + ".offsets", offsets)
         sections.add(name + ".bytes", bytes)
@@ -135,7 +144,10 @@ public struct NumberLists: Sendable {
         values = try sections.array(name + ".values")
         try IndexError.unless(starts.count > 0, name, "no starts")
         try IndexError.unless(
-            Int(starts[starts.count - 1]) == values.count, name, "starts do not end at the values")
+            Int(starts[starts.count - 1]) == values.count,
+            name,
+            "starts do not end at the values"
+        )
     }
 
     public var count: Int { starts.count - 1 }

@@ -27,7 +27,10 @@ public struct OrdinalColumn: Sendable {
         sets = try NumberLists(prefix + ".sets", sections)
         try IndexError.unless(
             ordinals.count == documents && present.count == wordCount(documents)
-                && sets.count == values.count, prefix, "the arrays differ in length")
+                && sets.count == values.count,
+            prefix,
+            "the arrays differ in length"
+        )
     }
 
     /// The document's ordinal, or `nil` where it has no value.
@@ -43,8 +46,10 @@ public struct OrdinalColumn: Sendable {
             let list = sets[ordinal]
             for index in 0..<list.count {
                 try IndexError.unless(
-                    self.ordinal(of: Int(list[index])) == ordinal, prefix,
-                    "document \(list[index]) is in the set of another value")
+                    self.ordinal(of: Int(list[index])) == ordinal,
+                    prefix,
+                    "document \(list[index]) is in the set of another value"
+                )
             }
             found += list.count
         }
@@ -54,7 +59,10 @@ public struct OrdinalColumn: Sendable {
 
     /// Writes a column of at most 65,536 values; `nil` is missing.
     public static func write(
-        _ name: String, values: [String], ordinals: [Int?], to sections: inout SectionWriter
+        _ name: String,
+        values: [String],
+        ordinals: [Int?],
+        to sections: inout SectionWriter
     ) {
         let prefix = "column." + name
         var lists = Array(repeating: [UInt32](), count: values.count)
@@ -91,8 +99,10 @@ public struct SetColumn: Sendable {
         values = (0..<words.count).map { words.text($0) }
         sets = try NumberLists(prefix + ".sets", sections)
         try IndexError.unless(
-            members.count == documents && sets.count == values.count, prefix,
-            "the arrays differ in length")
+            members.count == documents && sets.count == values.count,
+            prefix,
+            "the arrays differ in length"
+        )
     }
 
     func check(documents: Int) throws(IndexError) {
@@ -100,7 +110,10 @@ public struct SetColumn: Sendable {
         try members.check(prefix + ".members", below: max(values.count, 1))
         try sets.check(prefix + ".sets", below: max(documents, 1))
         try IndexError.unless(
-            members.values.count == sets.values.count, prefix, "sets and members differ")
+            members.values.count == sets.values.count,
+            prefix,
+            "sets and members differ"
+        )
         for ordinal in values.indices {
             let list = sets[ordinal]
             for index in 0..<list.count {
@@ -112,7 +125,10 @@ public struct SetColumn: Sendable {
     }
 
     public static func write(
-        _ name: String, values: [String], members: [[Int]], to sections: inout SectionWriter
+        _ name: String,
+        values: [String],
+        members: [[Int]],
+        to sections: inout SectionWriter
     ) {
         let prefix = "column." + name
         var lists = Array(repeating: [UInt32](), count: values.count)
@@ -146,7 +162,9 @@ public struct NumberColumn: Sendable {
         present = try sections.array("column." + name + ".present")
         try IndexError.unless(
             numbers.count == documents && present.count == wordCount(documents),
-            "column." + name, "the arrays differ in length")
+            "column." + name,
+            "the arrays differ in length"
+        )
     }
 
     /// The document's number, or `nil` where it has none.
@@ -162,7 +180,9 @@ public struct NumberColumn: Sendable {
     }
 
     public static func write(
-        _ name: String, numbers: [Double?], to sections: inout SectionWriter
+        _ name: String,
+        numbers: [Double?],
+        to sections: inout SectionWriter
     ) {
         sections.add("column." + name + ".numbers", numbers.map { $0 ?? 0 })
         sections.add("column." + name + ".present", presence(numbers.map { $0 != nil }))

@@ -65,10 +65,15 @@ public final class Generation: Sendable {
         do {
             lock = try FileLock(path: path, exclusive: false)
             try IndexError.unless(
-                Files.size(path) == expected.size, name,
-                "\(Files.size(path) ?? 0) bytes instead of \(expected.size)")
+                Files.size(path) == expected.size,
+                name,
+                "\(Files.size(path) ?? 0) bytes instead of \(expected.size)"
+            )
             try IndexError.unless(
-                try XXH64.hash(fileAt: path) == expected.checksum, name, "the checksum differs")
+                try XXH64.hash(fileAt: path) == expected.checksum,
+                name,
+                "the checksum differs"
+            )
             file = try ImmutableFile(path: path)
         } catch let error as IndexError {
             throw error
@@ -82,7 +87,8 @@ public final class Generation: Sendable {
         (manifest, entries) = try Self.readManifest(file)
         let sections = SectionReader(
             file: file,
-            counts: Dictionary(uniqueKeysWithValues: entries.map { ($0.name, $0.count) }))
+            counts: Dictionary(uniqueKeysWithValues: entries.map { ($0.name, $0.count) })
+        )
         let count = manifest.documentCount
         catalogJSON = try Self.bytes("catalog", sections)
         transitionJSON = try Self.bytes("transition", sections)
@@ -139,7 +145,8 @@ public final class Generation: Sendable {
     }
 
     private static func section(
-        _ name: String, of file: ImmutableFile
+        _ name: String,
+        of file: ImmutableFile
     ) throws(IndexError) -> MappedArray<UInt8> {
         let section: MappedArray<UInt8>?
         do { section = try file.section(name) } catch { throw .storage(error) }
@@ -163,7 +170,8 @@ public final class Generation: Sendable {
     }
 
     private static func bytes(
-        _ name: String, _ sections: SectionReader
+        _ name: String,
+        _ sections: SectionReader
     ) throws(IndexError) -> [UInt8] {
         let array = try sections.array(name, of: UInt8.self)
         return (0..<array.count).map { array[$0] }
@@ -195,8 +203,10 @@ public final class Generation: Sendable {
                 let section = try Self.section(entry.name, of: file)
                 let bytes = try Self.byteCount(entry, section)
                 try IndexError.unless(
-                    section.checksum(ofFirst: bytes) == entry.checksum, entry.name,
-                    "the checksum differs")
+                    section.checksum(ofFirst: bytes) == entry.checksum,
+                    entry.name,
+                    "the checksum differs"
+                )
             }
         }
         note { () throws(IndexError) in try dictionary.check() }
@@ -218,7 +228,8 @@ public final class Generation: Sendable {
     }
 
     private static func byteCount(
-        _ entry: Manifest.SectionEntry, _ section: MappedArray<UInt8>
+        _ entry: Manifest.SectionEntry,
+        _ section: MappedArray<UInt8>
     ) throws(IndexError) -> Int {
         // The element size is the only one with which the elements and the padding fit the section.
         for size in [1, 2, 4, 8] where max(entry.count * size, 4096) == section.count {
@@ -232,12 +243,16 @@ public final class Generation: Sendable {
         for index in 0..<max(0, sortedIds.count - 1) {
             try IndexError.unless(
                 ids.compare(Int(sortedIds[index]), ids.copy(Int(sortedIds[index + 1]))) < 0,
-                "ids.sorted", "entry \(index) is not below the next")
+                "ids.sorted",
+                "entry \(index) is not below the next"
+            )
         }
         for document in 0..<documentCount {
             try IndexError.unless(
-                idHashes[document] == XXH64.hash(ids.copy(document)), "ids.hashes",
-                "document \(document) has another id's hash")
+                idHashes[document] == XXH64.hash(ids.copy(document)),
+                "ids.hashes",
+                "document \(document) has another id's hash"
+            )
         }
     }
 }
@@ -271,7 +286,8 @@ public struct NumberIndex: Sendable {
     }
 
     public static func write(
-        _ name: String, _ pairs: [(number: UInt64, document: UInt32)],
+        _ name: String,
+        _ pairs: [(number: UInt64, document: UInt32)],
         to sections: inout SectionWriter
     ) {
         let sorted = pairs.sorted { ($0.number, $0.document) < ($1.number, $1.document) }
@@ -299,7 +315,10 @@ public struct ChangeList: Sendable {
         shown = try sections.array("changes.shown")
         try IndexError.unless(
             sequences.count == ids.count && generations.count == ids.count
-                && shown.count == ids.count, "changes", "the arrays differ in length")
+                && shown.count == ids.count,
+            "changes",
+            "the arrays differ in length"
+        )
     }
 
     public var count: Int { ids.count }

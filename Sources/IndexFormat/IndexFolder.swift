@@ -33,7 +33,9 @@ public struct IndexFolder: Sendable {
         public var heldRevision: UInt64?
 
         public init(
-            current: FilePublication, former: FilePublication?, heldRevision: UInt64? = nil
+            current: FilePublication,
+            former: FilePublication?,
+            heldRevision: UInt64? = nil
         ) {
             self.current = current
             self.former = former
@@ -104,8 +106,10 @@ public struct IndexFolder: Sendable {
         _ = try open(former)
         let revision = (try? open(pointer.current))?.manifest.storeRevision
         let rolledBack = Pointer(
-            current: former, former: pointer.current,
-            heldRevision: revision ?? pointer.heldRevision)
+            current: former,
+            former: pointer.current,
+            heldRevision: revision ?? pointer.heldRevision
+        )
         try publish(rolledBack)
         return rolledBack
     }
@@ -128,7 +132,8 @@ public struct IndexFolder: Sendable {
 
     /// Writes the sections as a generation file and hashes it; it is not in force until published.
     public func write(
-        _ sections: SectionWriter, manifest: Manifest
+        _ sections: SectionWriter,
+        manifest: Manifest
     ) throws(IndexError) -> FilePublication {
         let checksums = sections.sections.map { ($0.name, $0.checksum) }
         let encoded = manifest.encoded(counts: sections.counts, checksums: checksums)
@@ -137,10 +142,14 @@ public struct IndexFolder: Sendable {
         do {
             try Files.remove(temporary)
             try ImmutableFile.write(
-                sections.sections + [ImmutableFile.Section("manifest", encoded)], to: temporary)
+                sections.sections + [ImmutableFile.Section("manifest", encoded)],
+                to: temporary
+            )
             let publication = FilePublication(
-                generation: manifest.generation, size: Files.size(temporary) ?? 0,
-                checksum: try XXH64.hash(fileAt: temporary))
+                generation: manifest.generation,
+                size: Files.size(temporary) ?? 0,
+                checksum: try XXH64.hash(fileAt: temporary)
+            )
             try Files.move(temporary, to: file)
             return publication
         } catch let error as LMDBError {

@@ -27,15 +27,20 @@ public struct Locations: Sendable {
         try IndexError.unless(
             latitudes.count == documents && longitudes.count == documents && x.count == documents
                 && y.count == documents && z.count == documents
-                && present.count == wordCount(documents), "geo", "the arrays differ in length")
+                && present.count == wordCount(documents),
+            "geo",
+            "the arrays differ in length"
+        )
     }
 
     func check() throws(IndexError) {
         for document in 0..<x.count where isSet(present.span, document) {
             let (x, y, z) = (x[document], y[document], z[document])
             try IndexError.unless(
-                abs(x * x + y * y + z * z - 1) < 1e-9, "geo",
-                "document \(document) is off the unit sphere")
+                abs(x * x + y * y + z * z - 1) < 1e-9,
+                "geo",
+                "document \(document) is off the unit sphere"
+            )
         }
     }
 

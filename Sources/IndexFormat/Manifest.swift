@@ -38,8 +38,14 @@ public struct Manifest: Sendable {
     }
 
     public init(
-        generation: UInt64, storeRevision: UInt64, sequence: String, publishedAt: Instant,
-        builtFor: LocalDate, analyzers: String, documentCount: Int, averageLengths: [Double],
+        generation: UInt64,
+        storeRevision: UInt64,
+        sequence: String,
+        publishedAt: Instant,
+        builtFor: LocalDate,
+        analyzers: String,
+        documentCount: Int,
+        averageLengths: [Double],
         columns: [Column]
     ) {
         self.generation = generation
@@ -118,15 +124,21 @@ public struct Manifest: Sendable {
             let columns = root["columns"]?.array, let sections = root["sections"]?.array
         else { throw damaged }
         let manifest = Manifest(
-            generation: UInt64(generation), storeRevision: UInt64(revision), sequence: sequence,
-            publishedAt: publishedAt, builtFor: builtFor, analyzers: analyzers,
-            documentCount: Int(documentCount), averageLengths: lengths.compactMap(\.number),
+            generation: UInt64(generation),
+            storeRevision: UInt64(revision),
+            sequence: sequence,
+            publishedAt: publishedAt,
+            builtFor: builtFor,
+            analyzers: analyzers,
+            documentCount: Int(documentCount),
+            averageLengths: lengths.compactMap(\.number),
             columns: columns.compactMap { column in
                 guard let name = column["name"]?.string,
                     let kind = column["kind"]?.string.flatMap(ColumnKind.init(rawValue:))
                 else { return nil }
                 return Column(name: name, kind: kind)
-            })
+            }
+        )
         let entries = sections.compactMap { section -> SectionEntry? in
             guard let name = section["name"]?.string, let count = section["count"]?.integer,
                 let checksum = section["xxh64"]?.string.flatMap({ UInt64($0, radix: 16) })

@@ -41,7 +41,9 @@ public struct Postings: Sendable {
                 && impacts.count == documents.count && fields.count == documents.count
                 && blockStarts.count == starts.count
                 && Int(blockStarts[blockStarts.count - 1]) == lastDocuments.count,
-            "postings", "the arrays differ in length")
+            "postings",
+            "the arrays differ in length"
+        )
     }
 
     /// Where the postings of a term lie in the arrays.
@@ -67,7 +69,9 @@ public struct Postings: Sendable {
         else { return [] }
         let block = (low - range.lowerBound) / Self.blockSize
         var decoder = ByteDecoder(
-            positions.span, at: Int(blockPositions[Int(blockStarts[Int(term)]) + block]))
+            positions.span,
+            at: Int(blockPositions[Int(blockStarts[Int(term)]) + block])
+        )
         for posting in (range.lowerBound + block * Self.blockSize)..<low {
             Self.skip(fields[posting], &decoder)
         }
@@ -81,7 +85,9 @@ public struct Postings: Sendable {
     }
 
     private static func read(
-        _ mask: UInt8, _ field: SearchField, _ decoder: inout ByteDecoder
+        _ mask: UInt8,
+        _ field: SearchField,
+        _ decoder: inout ByteDecoder
     ) -> [Int] {
         for candidate in SearchField.allCases where mask & candidate.bit != 0 {
             var found: [Int] = []
@@ -102,7 +108,9 @@ public struct Postings: Sendable {
             let range = range(of: UInt32(term))
             try IndexError.unless(
                 !range.isEmpty && Int(documents[range.upperBound - 1]) < documentCount,
-                "postings", "term \(term) has no postings or one beyond the last document")
+                "postings",
+                "term \(term) has no postings or one beyond the last document"
+            )
             for index in range.dropFirst() where documents[index] <= documents[index - 1] {
                 throw .corrupt(structure: "postings", detail: "term \(term) is not ascending")
             }
@@ -118,18 +126,26 @@ public struct Postings: Sendable {
             let best = (start..<end).map { impacts[$0] }.max()
             try IndexError.unless(
                 lastDocuments[block] == documents[end - 1] && maximumImpacts[block] == best,
-                "blocks", "block \(block) of term \(term) does not match its postings")
+                "blocks",
+                "block \(block) of term \(term) does not match its postings"
+            )
             var decoder = ByteDecoder(positions.span, at: Int(blockPositions[block]))
             for posting in start..<end { Self.skip(fields[posting], &decoder) }
             let next =
                 block + 1 < blockPositions.count ? Int(blockPositions[block + 1]) : positions.count
             try IndexError.unless(
-                decoder.position == next, "positions", "block \(block) ends elsewhere")
+                decoder.position == next,
+                "positions",
+                "block \(block) ends elsewhere"
+            )
             block += 1
             start = end
         }
         try IndexError.unless(
-            block == Int(blockStarts[term + 1]), "blocks", "term \(term) has too many blocks")
+            block == Int(blockStarts[term + 1]),
+            "blocks",
+            "term \(term) has too many blocks"
+        )
     }
 }
 
@@ -171,7 +187,10 @@ public struct PostingsBuilder {
 
     /// Adds one posting; the document is not below any that the term has already.
     public mutating func append(
-        term: Int, document: UInt32, impact: UInt8, fields mask: UInt8,
+        term: Int,
+        document: UInt32,
+        impact: UInt8,
+        fields mask: UInt8,
         positions encoded: Span<UInt8>
     ) {
         let index = Int(filled[term])

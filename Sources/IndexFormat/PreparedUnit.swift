@@ -3,8 +3,8 @@ public import CareUnits
 /// A unit after analysis, ready to be put into a generation: its terms, its column values and the
 /// bytes that will be sent. Kept in the unit store, so that only changed units are analyzed again.
 ///
-/// Encoded with `ByteEncoder` in the order of the members below; the terms come last, so that a
-/// builder reads the head once and walks the terms in place.
+/// Encoded with `ByteEncoder` in the order of the members below, behind four bytes (little endian)
+/// that say where the body begins: hit, detail, cells and terms, which a builder walks in place.
 public struct PreparedUnit: Sendable {
     /// What the encoding depends on beside the unit: catalog, analyzers and format.
     public var fingerprint: UInt64
@@ -72,15 +72,33 @@ public struct PreparedUnit: Sendable {
     }
 
     public init(
-        fingerprint: UInt64, contentHash: UInt64, sorId: String, kind: UnitKind, name: String,
-        nameSortKey: [UInt8], nameMarks: [(offset: Int, length: Int)], municipalityCode: String,
-        coordinate: Coordinate?, productionUnitNumber: String?, cvrNumbers: [String],
-        isHiddenByContent: Bool, agreementPeriods: [DatePeriod], ownership: String?,
-        postcode: String?, postalTown: String?, operatorName: String?,
+        fingerprint: UInt64,
+        contentHash: UInt64,
+        sorId: String,
+        kind: UnitKind,
+        name: String,
+        nameSortKey: [UInt8],
+        nameMarks: [(offset: Int, length: Int)],
+        municipalityCode: String,
+        coordinate: Coordinate?,
+        productionUnitNumber: String?,
+        cvrNumbers: [String],
+        isHiddenByContent: Bool,
+        agreementPeriods: [DatePeriod],
+        ownership: String?,
+        postcode: String?,
+        postalTown: String?,
+        operatorName: String?,
         attributes: [(field: Int, value: AttributeValue)],
-        indicators: [(indicator: Int, value: Double)], assessment: String?,
-        inspectedAt: LocalDate?, decisions: [StoredDecision], coverage: [StoredCoverage],
-        fieldLengths: [Int], hit: [UInt8], detail: [UInt8], cells: [UInt8],
+        indicators: [(indicator: Int, value: Double)],
+        assessment: String?,
+        inspectedAt: LocalDate?,
+        decisions: [StoredDecision],
+        coverage: [StoredCoverage],
+        fieldLengths: [Int],
+        hit: [UInt8],
+        detail: [UInt8],
+        cells: [UInt8],
         terms: [PreparedTerm]
     ) {
         self.fingerprint = fingerprint
@@ -134,6 +152,22 @@ public struct PreparedTerm: Sendable {
 extension PreparedUnit {
     /// The unit as bytes of the unit store.
     public var encoded: [UInt8] {
+        let head = encodedHead
+        var encoder = ByteEncoder()
+        let bodyOffset = UInt32(head.count + 4)
+        for shift in stride(from: UInt32(0), to: 32, by: 8) {
+            encoder.append(byte: UInt8(truncatingIfNeeded: bodyOffset >> shift))
+        }
+        encoder.append(raw: head)
+        encoder.append(counted: hit)
+        encoder.append(counted: detail)
+        encoder.append(counted: cells)
+        encoder.append(terms.count)
+        for term in terms { encoder.append(term) }
+        return encoder.bytes
+    }
+
+    private var encodedHead: [UInt8] {
         var encoder = ByteEncoder()
         encoder.append(fingerprint)
         encoder.append(contentHash)
@@ -184,16 +218,12 @@ extension PreparedUnit {
         }
         encoder.append(fieldLengths.count)
         for length in fieldLengths { encoder.append(length) }
-        encoder.append(counted: hit)
-        encoder.append(counted: detail)
-        encoder.append(counted: cells)
-        encoder.append(terms.count)
-        for term in terms { encoder.append(term) }
         return encoder.bytes
     }
 
-    /// Reads everything but the terms, at which the decoder then stands.
-    public static func head(_ decoder: inout ByteDecoder) -> PreparedUnit {
+    /// Reads the head; hit, detail, cells and terms stay empty.
+    public static func head(_ bytes: Span<UInt8>) -> PreparedUnit {
+        var decoder = ByteDecoder(bytes, at: 4)
         let fingerprint = decoder.number()
         let contentHash = decoder.number()
         let sorId = decoder.text()
@@ -236,36 +266,66 @@ extension PreparedUnit {
         for _ in 0..<decoder.integer() {
             coverage.append(
                 StoredCoverage(
-                    municipalityCode: decoder.text(), wholeMunicipality: decoder.byte() == 1,
-                    period: decoder.period()))
+                    municipalityCode: decoder.text(),
+                    wholeMunicipality: decoder.byte() == 1,
+                    period: decoder.period()
+                )
+            )
         }
         var lengths: [Int] = []
         for _ in 0..<decoder.integer() { lengths.append(decoder.integer()) }
         return PreparedUnit(
-            fingerprint: fingerprint, contentHash: contentHash, sorId: sorId, kind: kind,
-            name: name, nameSortKey: nameSortKey, nameMarks: nameMarks,
-            municipalityCode: municipalityCode, coordinate: coordinate,
-            productionUnitNumber: productionUnitNumber, cvrNumbers: cvrNumbers,
-            isHiddenByContent: isHidden, agreementPeriods: periods, ownership: ownership,
-            postcode: postcode, postalTown: postalTown, operatorName: operatorName,
-            attributes: attributes, indicators: indicators, assessment: assessment,
-            inspectedAt: inspectedAt, decisions: decisions, coverage: coverage,
-            fieldLengths: lengths, hit: decoder.counted(), detail: decoder.counted(),
-            cells: decoder.counted(), terms: [])
+            fingerprint: fingerprint,
+            contentHash: contentHash,
+            sorId: sorId,
+            kind: kind,
+            name: name,
+            nameSortKey: nameSortKey,
+            nameMarks: nameMarks,
+            municipalityCode: municipalityCode,
+            coordinate: coordinate,
+            productionUnitNumber: productionUnitNumber,
+            cvrNumbers: cvrNumbers,
+            isHiddenByContent: isHidden,
+            agreementPeriods: periods,
+            ownership: ownership,
+            postcode: postcode,
+            postalTown: postalTown,
+            operatorName: operatorName,
+            attributes: attributes,
+            indicators: indicators,
+            assessment: assessment,
+            inspectedAt: inspectedAt,
+            decisions: decisions,
+            coverage: coverage,
+            fieldLengths: lengths,
+            hit: [],
+            detail: [],
+            cells: [],
+            terms: []
+        )
     }
 
-    /// Reads the fingerprint and the content hash alone.
-    public static func stamps(of bytes: Span<UInt8>) -> (fingerprint: UInt64, content: UInt64) {
-        var decoder = ByteDecoder(bytes)
-        return (decoder.number(), decoder.number())
+    /// Where hit, detail and cells lie in an encoded unit.
+    public static func rendered(
+        in bytes: Span<UInt8>
+    ) -> (hit: Range<Int>, detail: Range<Int>, cells: Range<Int>) {
+        var decoder = ByteDecoder(bytes, at: bodyOffset(bytes))
+        return (decoder.countedRange(), decoder.countedRange(), decoder.countedRange())
     }
 
-    /// Calls `visit` with each term after the head: its bytes, its fields' bits, and where the
-    /// positions lie in `decoder.bytes`, laid out as in `Postings`.
+    private static func bodyOffset(_ bytes: Span<UInt8>) -> Int {
+        (0..<4).reduce(0) { $0 | Int(bytes[$1]) << (8 * $1) }
+    }
+
+    /// Calls `visit` with each term: its bytes, its fields' bits, and where the positions lie in
+    /// `bytes`, laid out as in `Postings`.
     public static func forEachTerm(
-        _ decoder: inout ByteDecoder,
+        in bytes: Span<UInt8>,
         _ visit: (_ term: Range<Int>, _ fields: UInt8, _ positions: Range<Int>) -> Void
     ) {
+        var decoder = ByteDecoder(bytes, at: bodyOffset(bytes))
+        for _ in 0..<3 { _ = decoder.countedRange() }
         for _ in 0..<decoder.integer() {
             let term = decoder.countedRange()
             let fields = decoder.byte()
@@ -337,7 +397,8 @@ extension ByteDecoder {
     mutating func period() -> DatePeriod {
         DatePeriod(
             from: day().map { LocalDate(daysSinceEpoch: $0) },
-            to: day().map { LocalDate(daysSinceEpoch: $0) })
+            to: day().map { LocalDate(daysSinceEpoch: $0) }
+        )
     }
 
     @_lifetime(self: copy self)
@@ -368,8 +429,16 @@ extension ByteDecoder {
         let liftedAt = day().map { LocalDate(daysSinceEpoch: $0) }
         return PreparedUnit.StoredDecision(
             decision: Decision(
-                id: id, sorId: sorId, kind: kind, themes: [], decidedAt: decidedAt,
-                deadline: deadline, period: period, liftedAt: liftedAt),
-            members: counted())
+                id: id,
+                sorId: sorId,
+                kind: kind,
+                themes: [],
+                decidedAt: decidedAt,
+                deadline: deadline,
+                period: period,
+                liftedAt: liftedAt
+            ),
+            members: counted()
+        )
     }
 }

@@ -36,7 +36,8 @@ public struct SectionWriter {
 
     /// Adds an array under a name that is not used yet.
     public mutating func add<Element: BitwiseCopyable & Sendable>(
-        _ name: String, _ elements: [Element]
+        _ name: String,
+        _ elements: [Element]
     ) {
         precondition(counts[name] == nil, "section \(name) is written twice")
         counts[name] = elements.count
@@ -52,7 +53,8 @@ public struct SectionReader {
 
     /// The array under a name; throws when it is absent or shorter than the manifest says.
     public func array<Element: BitwiseCopyable & Sendable>(
-        _ name: String, of type: Element.Type = Element.self
+        _ name: String,
+        of type: Element.Type = Element.self
     ) throws(IndexError) -> MappedArray<Element> {
         let section: MappedArray<UInt8>?
         do {

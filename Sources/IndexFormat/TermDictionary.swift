@@ -40,7 +40,11 @@ public struct TermGroups: Sendable {
     init(_ name: String, _ sections: SectionReader) throws(IndexError) {
         keys = try ByteStrings(name, sections)
         members = try NumberLists(name + ".terms", sections)
-        try IndexError.unless(keys.count == members.count, name, "keys and members differ in number")
+        try IndexError.unless(
+            keys.count == members.count,
+            name,
+            "keys and members differ in number"
+        )
     }
 
     /// The numbers of the terms behind a key; empty when there is no such key. O(log n).
@@ -56,12 +60,17 @@ public struct TermGroups: Sendable {
         try keys.check(name, sorted: true)
         try members.check(name + ".terms", below: terms)
         try IndexError.unless(
-            members.values.count == terms, name, "not every term has exactly one key")
+            members.values.count == terms,
+            name,
+            "not every term has exactly one key"
+        )
     }
 
     /// Writes groups from the key of each term, in order of the terms' numbers.
     public static func write(
-        _ name: String, keys: [[UInt8]], to sections: inout SectionWriter
+        _ name: String,
+        keys: [[UInt8]],
+        to sections: inout SectionWriter
     ) {
         let order = keys.indices.sorted { left, right in
             if keys[left] == keys[right] { return left < right }

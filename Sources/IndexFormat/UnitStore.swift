@@ -42,7 +42,9 @@ public final class UnitStore: Sendable {
     ///   - readOnly: Whether this process only looks.
     ///   - limit: The most bytes the store may grow to; a batch that needs more fails whole.
     public init(
-        _ folder: IndexFolder, readOnly: Bool, limit: Int = 1 << 38
+        _ folder: IndexFolder,
+        readOnly: Bool,
+        limit: Int = 1 << 38
     ) throws(IndexError) {
         self.limit = limit
         isReadOnly = readOnly
@@ -55,8 +57,11 @@ public final class UnitStore: Sendable {
             }
             let used = Files.size(folder.storePath + "/data.mdb") ?? 0
             environment = try StoreEnvironment(
-                path: folder.storePath, mapSize: max(used, min(limit, 16 << 20)),
-                databases: Name.allCases.count, readOnly: readOnly)
+                path: folder.storePath,
+                mapSize: max(used, min(limit, 16 << 20)),
+                databases: Name.allCases.count,
+                readOnly: readOnly
+            )
             var databases: [StoreDatabase] = []
             for name in Name.allCases {
                 databases.append(try environment.database(name.rawValue, create: !readOnly))
@@ -78,7 +83,9 @@ public final class UnitStore: Sendable {
         let found: UInt64? = try read { transaction in try meta(.format, transaction) }
         if let found, found != Self.formatVersion {
             throw IndexError.incompatible(
-                found: Int(found), supported: Int(Self.formatVersion))
+                found: Int(found),
+                supported: Int(Self.formatVersion)
+            )
         }
         if found == nil, !isReadOnly {
             try write(expecting: 0) { transaction in
@@ -106,7 +113,8 @@ public final class UnitStore: Sendable {
     ///   - bytes: About how many bytes the batch will write.
     ///   - body: What to change.
     public func write<Result>(
-        expecting bytes: Int, _ body: (borrowing WriteTransaction) throws -> Result
+        expecting bytes: Int,
+        _ body: (borrowing WriteTransaction) throws -> Result
     ) throws -> Result {
         var room = bytes * 3 + (8 << 20)
         while true {
@@ -147,14 +155,18 @@ extension UnitStore {
 
     /// A copy of the value of a key.
     public func get(
-        _ key: [UInt8], in name: Name, _ transaction: borrowing some Reading & ~Copyable
+        _ key: [UInt8],
+        in name: Name,
+        _ transaction: borrowing some Reading & ~Copyable
     ) throws -> [UInt8]? {
         try transaction.get(key, in: handle(name))
     }
 
     /// Lends the value of a key.
     public func with<Result>(
-        _ key: [UInt8], in name: Name, _ transaction: borrowing some Reading & ~Copyable,
+        _ key: [UInt8],
+        in name: Name,
+        _ transaction: borrowing some Reading & ~Copyable,
         _ body: (Span<UInt8>) throws -> Result
     ) throws -> Result? {
         try transaction.with(key, in: handle(name), body)
@@ -162,7 +174,9 @@ extension UnitStore {
 
     /// Visits keys and values in order, from the first key not below `start`, until `visit` answers false.
     public func forEach(
-        in name: Name, from start: [UInt8] = [], _ transaction: borrowing some Reading & ~Copyable,
+        in name: Name,
+        from start: [UInt8] = [],
+        _ transaction: borrowing some Reading & ~Copyable,
         _ visit: (Span<UInt8>, Span<UInt8>) throws -> Bool
     ) throws {
         try transaction.forEach(in: handle(name), from: start, visit)
@@ -170,7 +184,8 @@ extension UnitStore {
 
     /// Copies of all keys that begin with `prefix`. O(keys found).
     public func keys(
-        in name: Name, withPrefix prefix: [UInt8] = [],
+        in name: Name,
+        withPrefix prefix: [UInt8] = [],
         _ transaction: borrowing some Reading & ~Copyable
     ) throws -> [[UInt8]] {
         var keys: [[UInt8]] = []
@@ -184,20 +199,25 @@ extension UnitStore {
     }
 
     public func count(
-        in name: Name, _ transaction: borrowing some Reading & ~Copyable
+        in name: Name,
+        _ transaction: borrowing some Reading & ~Copyable
     ) throws -> Int {
         try transaction.count(in: handle(name))
     }
 
     public func put(
-        _ value: [UInt8], for key: [UInt8], in name: Name,
+        _ value: [UInt8],
+        for key: [UInt8],
+        in name: Name,
         _ transaction: borrowing WriteTransaction
     ) throws {
         try transaction.put(value, for: key, in: handle(name))
     }
 
     public func remove(
-        _ key: [UInt8], in name: Name, _ transaction: borrowing WriteTransaction
+        _ key: [UInt8],
+        in name: Name,
+        _ transaction: borrowing WriteTransaction
     ) throws {
         try transaction.remove(key, in: handle(name))
     }
@@ -207,7 +227,8 @@ extension UnitStore {
     }
 
     public func meta(
-        _ key: MetaKey, _ transaction: borrowing some Reading & ~Copyable
+        _ key: MetaKey,
+        _ transaction: borrowing some Reading & ~Copyable
     ) throws -> UInt64? {
         try with(Array(key.rawValue.utf8), in: .meta, transaction) { value in
             var decoder = ByteDecoder(value)
@@ -216,7 +237,9 @@ extension UnitStore {
     }
 
     public func setMeta(
-        _ key: MetaKey, _ number: UInt64, _ transaction: borrowing WriteTransaction
+        _ key: MetaKey,
+        _ number: UInt64,
+        _ transaction: borrowing WriteTransaction
     ) throws {
         var encoder = ByteEncoder()
         encoder.append(number)
@@ -232,7 +255,8 @@ extension UnitStore {
     }
 
     public func setLastSequence(
-        _ sequence: String, _ transaction: borrowing WriteTransaction
+        _ sequence: String,
+        _ transaction: borrowing WriteTransaction
     ) throws {
         try put(Array(sequence.utf8), for: Array("sequence".utf8), in: .meta, transaction)
     }

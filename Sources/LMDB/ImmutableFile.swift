@@ -50,7 +50,10 @@ public final class ImmutableFile: Sendable {
         try check(code)
         guard let base = unsafe found.mv_data else { throw .invalid }
         return unsafe MappedArray(
-            owner: self, base: base.assumingMemoryBound(to: UInt8.self), count: found.mv_size)
+            owner: self,
+            base: base.assumingMemoryBound(to: UInt8.self),
+            count: found.mv_size
+        )
     }
 
     /// The names of all sections, in order of their bytes. O(n).
@@ -108,7 +111,8 @@ public final class ImmutableFile: Sendable {
                 let code = unsafe mdb_put(transaction, database, &key, &value, flags)
                 guard code == MDB_SUCCESS, let target = unsafe value.mv_data else { return code }
                 unsafe section.copy(
-                    to: UnsafeMutableRawBufferPointer(start: target, count: size))
+                    to: UnsafeMutableRawBufferPointer(start: target, count: size)
+                )
                 return code
             }
         }

@@ -28,7 +28,8 @@ public struct MappedArray<Element: BitwiseCopyable>: Sendable where Element: Sen
 extension MappedArray<UInt8> {
     /// The same bytes seen as `count` values of another type, or `nil` if they are too few or misaligned.
     public func values<Value: BitwiseCopyable & Sendable>(
-        as type: Value.Type = Value.self, count: Int
+        as type: Value.Type = Value.self,
+        count: Int
     ) -> MappedArray<Value>? {
         let address = unsafe UInt(bitPattern: base)
         guard count >= 0, count * MemoryLayout<Value>.stride <= self.count,
@@ -36,7 +37,9 @@ extension MappedArray<UInt8> {
         else { return nil }
         return unsafe MappedArray<Value>(
             owner: owner,
-            base: UnsafeRawPointer(base).assumingMemoryBound(to: Value.self), count: count)
+            base: UnsafeRawPointer(base).assumingMemoryBound(to: Value.self),
+            count: count
+        )
     }
 
     /// The checksum of the first `count` bytes (XXH64, seed 0). O(n).

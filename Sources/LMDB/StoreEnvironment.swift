@@ -58,7 +58,8 @@ public final class StoreEnvironment: Sendable {
     }
 
     /// Runs `body` in a read transaction: it sees one state, whatever is written meanwhile.
-    public func read<Result>(_ body: (borrowing ReadTransaction) throws -> Result) throws -> Result {
+    public func read<Result>(_ body: (borrowing ReadTransaction) throws -> Result) throws -> Result
+    {
         let transaction = ReadTransaction(handle: try begin(UInt32(MDB_RDONLY)))
         return try body(transaction)
     }
@@ -90,7 +91,12 @@ public final class StoreEnvironment: Sendable {
     public func database(_ name: String, create: Bool) throws -> StoreDatabase {
         let transaction = try begin(create ? 0 : UInt32(MDB_RDONLY))
         var database: MDB_dbi = 0
-        let code = unsafe mdb_dbi_open(transaction.pointer, name, create ? UInt32(MDB_CREATE) : 0, &database)
+        let code = unsafe mdb_dbi_open(
+            transaction.pointer,
+            name,
+            create ? UInt32(MDB_CREATE) : 0,
+            &database
+        )
         guard code == MDB_SUCCESS else {
             unsafe mdb_txn_abort(transaction.pointer)
             throw LMDBError(code: code)

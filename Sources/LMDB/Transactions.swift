@@ -95,7 +95,9 @@ extension Reading where Self: ~Copyable {
 
     /// Lends the value of a key to `body` without a copy, or answers `nil` if there is none.
     public func with<Result>(
-        _ key: [UInt8], in database: StoreDatabase, _ body: (Span<UInt8>) throws -> Result
+        _ key: [UInt8],
+        in database: StoreDatabase,
+        _ body: (Span<UInt8>) throws -> Result
     ) throws -> Result? {
         var found = unsafe MDB_val()
         let code = unsafe key.withUnsafeBytes { key in
@@ -118,7 +120,8 @@ extension Reading where Self: ~Copyable {
     /// Calls `visit` with every key and value in order of the keys, from the first key not below
     /// `start`, until it returns false. The spans live only as long as the call.
     public func forEach(
-        in database: StoreDatabase, from start: [UInt8] = [],
+        in database: StoreDatabase,
+        from start: [UInt8] = [],
         _ visit: (Span<UInt8>, Span<UInt8>) throws -> Bool
     ) throws {
         var opened: OpaquePointer?
@@ -150,12 +153,16 @@ extension MDB_val {
     /// Bytes lent to C, which does not write to them.
     init(lending bytes: UnsafeRawBufferPointer) {
         unsafe self.init(
-            mv_size: bytes.count, mv_data: UnsafeMutableRawPointer(mutating: bytes.baseAddress))
+            mv_size: bytes.count,
+            mv_data: UnsafeMutableRawPointer(mutating: bytes.baseAddress)
+        )
     }
 
     /// The bytes that the value points to.
     var bytes: UnsafeBufferPointer<UInt8> {
         unsafe UnsafeBufferPointer(
-            start: mv_data?.assumingMemoryBound(to: UInt8.self), count: mv_size)
+            start: mv_data?.assumingMemoryBound(to: UInt8.self),
+            count: mv_size
+        )
     }
 }

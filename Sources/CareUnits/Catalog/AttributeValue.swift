@@ -11,7 +11,7 @@ public enum AttributeValue: Sendable, Equatable {
     case text(String)
 
     /// Whether the value counts as filled: a blank text or an empty set does not.
-    var isFilled: Bool {
+    public var isFilled: Bool {
         switch self {
         case .text(let text): text.unicodeScalars.contains { !$0.properties.isWhitespace }
         case .choices(let choices): !choices.isEmpty
@@ -49,7 +49,9 @@ extension FieldDefinition {
         return .failure(
             InvalidAttribute(
                 code: "wrongType",
-                message: "Expected \(type.rawValue) for \(key), found \(value.typeName)."))
+                message: "Expected \(type.rawValue) for \(key), found \(value.typeName)."
+            )
+        )
     }
 
     private func readSet(_ elements: [JSONValue]) -> Result<AttributeValue, InvalidAttribute> {
@@ -59,7 +61,9 @@ extension FieldDefinition {
                 return .failure(
                     InvalidAttribute(
                         code: "wrongType",
-                        message: "Expected strings in \(key), found \(element.typeName)."))
+                        message: "Expected strings in \(key), found \(element.typeName)."
+                    )
+                )
             }
             guard let index = values.firstIndex(where: { $0.value == text }) else {
                 return .failure(unknown(text))
@@ -73,7 +77,9 @@ extension FieldDefinition {
         let known = values.map(\.value)
         let hint = nearest(to: text, among: known).map { " Did you mean \"\($0)\"?" } ?? ""
         return InvalidAttribute(
-            code: "unknownValue", message: "\"\(text)\" is no value of \(key).\(hint)")
+            code: "unknownValue",
+            message: "\"\(text)\" is no value of \(key).\(hint)"
+        )
     }
 }
 
@@ -94,17 +100,24 @@ extension Catalog {
                     nearest(to: member.key, among: fields.map(\.key))
                     .map { " Did you mean \"\($0)\"?" } ?? ""
                 return Fault(
-                    pointer: pointer.description, code: "unknownKey",
-                    message: "The catalog has no field \"\(member.key)\".\(hint)")
+                    pointer: pointer.description,
+                    code: "unknownKey",
+                    message: "The catalog has no field \"\(member.key)\".\(hint)"
+                )
             }
             guard field.applies(to: unit.kind) else {
                 return Fault(
-                    pointer: pointer.description, code: "notForKind",
-                    message: "\(member.key) does not apply to \(unit.kind.rawValue).")
+                    pointer: pointer.description,
+                    code: "notForKind",
+                    message: "\(member.key) does not apply to \(unit.kind.rawValue)."
+                )
             }
             guard case .failure(let invalid) = field.read(member.value) else { return nil }
             return Fault(
-                pointer: pointer.description, code: invalid.code, message: invalid.message)
+                pointer: pointer.description,
+                code: invalid.code,
+                message: invalid.message
+            )
         }
     }
 }

@@ -18,7 +18,9 @@ extension Catalog {
     }
 
     private static func reportRepeats(
-        _ names: [String], of list: String, _ reader: inout ObjectReader
+        _ names: [String],
+        of list: String,
+        _ reader: inout ObjectReader
     ) {
         var seen = Set<String>()
         for name in names where !seen.insert(name).inserted {
@@ -73,7 +75,10 @@ extension FieldDefinition {
             return Value(
                 value: value,
                 label: Label(
-                    danish: danish, english: reader.string("labelEn", limit: 300) ?? danish))
+                    danish: danish,
+                    english: reader.string("labelEn", limit: 300) ?? danish
+                )
+            )
         }
         if let type, type == .enum || type == .set, values.isEmpty {
             reader.fault("values", "missing", "A field of type \(type.rawValue) lists its values.")
@@ -89,10 +94,23 @@ extension FieldDefinition {
         let legalBasis = reader.string("legalBasis", limit: 500)
         guard let key, let label, let type else { return nil }
         return FieldDefinition(
-            key: key, label: label, description: description, group: group, type: type, unit: unit,
-            values: values, appliesTo: appliesTo, mandatory: mandatory, searchable: searchable,
-            filterable: filterable, sortable: sortable, comparable: comparable,
-            direction: direction ?? .neutral, source: source, legalBasis: legalBasis)
+            key: key,
+            label: label,
+            description: description,
+            group: group,
+            type: type,
+            unit: unit,
+            values: values,
+            appliesTo: appliesTo,
+            mandatory: mandatory,
+            searchable: searchable,
+            filterable: filterable,
+            sortable: sortable,
+            comparable: comparable,
+            direction: direction ?? .neutral,
+            source: source,
+            legalBasis: legalBasis
+        )
     }
 }
 
@@ -113,10 +131,20 @@ extension IndicatorDefinition {
         let nextPublication = reader.date("nextPublication")
         guard let code, let label, let type else { return nil }
         return IndicatorDefinition(
-            code: code, label: label, description: description, unit: unit, type: type,
-            direction: direction ?? .neutral, decimals: decimals, appliesTo: appliesTo,
-            minimumN: minimumN, levels: levels, method: method, period: period,
-            nextPublication: nextPublication)
+            code: code,
+            label: label,
+            description: description,
+            unit: unit,
+            type: type,
+            direction: direction ?? .neutral,
+            decimals: decimals,
+            appliesTo: appliesTo,
+            minimumN: minimumN,
+            levels: levels,
+            method: method,
+            period: period,
+            nextPublication: nextPublication
+        )
     }
 }
 
@@ -134,6 +162,11 @@ extension AssessmentCategory {
         let period = reader.period(fromRequired: false)
         guard let code, let label, let rank else { return nil }
         return AssessmentCategory(
-            code: code, label: label, rank: rank, severity: severity, period: period)
+            code: code,
+            label: label,
+            rank: rank,
+            severity: severity,
+            period: period
+        )
     }
 }

@@ -9,14 +9,17 @@ public struct Catalog: Sendable, Equatable {
     private var fieldIndex: [String: Int]
 
     public init(
-        fields: [FieldDefinition], indicators: [IndicatorDefinition],
+        fields: [FieldDefinition],
+        indicators: [IndicatorDefinition],
         assessments: [AssessmentCategory]
     ) {
         self.fields = fields
         self.indicators = indicators
         self.assessments = assessments
         fieldIndex = Dictionary(
-            fields.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { old, _ in old })
+            fields.enumerated().map { ($0.element.key, $0.offset) },
+            uniquingKeysWith: { old, _ in old }
+        )
     }
 
     /// The catalog before any was published: it knows no field.

@@ -81,7 +81,13 @@ extension Event {
             let data = root["data"]
         else { throw InvalidDocument(faults: log.faults) }
         return Event(
-            id: id, source: source, time: time, sequence: sequence, payload: payload, data: data)
+            id: id,
+            source: source,
+            time: time,
+            sequence: sequence,
+            payload: payload,
+            data: data
+        )
     }
 
     private static func readKind(_ reader: inout ObjectReader) -> Kind? {
@@ -131,7 +137,9 @@ extension Event {
 
     /// The subject, where given, names the unit that the document is about.
     private static func checkSubject(
-        _ subject: String?, _ payload: Payload?, _ reader: inout ObjectReader
+        _ subject: String?,
+        _ payload: Payload?,
+        _ reader: inout ObjectReader
     ) {
         let about: String? =
             switch payload {

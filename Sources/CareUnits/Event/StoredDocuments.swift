@@ -49,13 +49,15 @@ extension Staffing {
 
 extension TransitionEntry {
     /// Reads a transition list that was stored as the `data` of an accepted event.
-    public static func list(storedData data: JSONValue) throws(InvalidDocument) -> [TransitionEntry] {
+    public static func list(storedData data: JSONValue) throws(InvalidDocument) -> [TransitionEntry]
+    {
         try readStored(data) { TransitionEntry.readList(&$0) }
     }
 }
 
 private func readStored<Document>(
-    _ data: JSONValue, _ read: (inout ObjectReader) -> Document?
+    _ data: JSONValue,
+    _ read: (inout ObjectReader) -> Document?
 ) throws(InvalidDocument) -> Document {
     let log = FaultLog()
     guard var reader = ObjectReader(data, at: .root, log: log), let document = read(&reader),

@@ -48,7 +48,9 @@ public struct IndicatorBatch: Sendable, Equatable {
 
 extension IndicatorValue {
     static func read(
-        _ reader: inout ObjectReader, indicator: String?, period: String?
+        _ reader: inout ObjectReader,
+        indicator: String?,
+        period: String?
     ) -> IndicatorValue? {
         for (key, batch) in [("indicator", indicator), ("period", period)] {
             if let own = reader.string(key), let batch, own != batch {
@@ -73,7 +75,15 @@ extension IndicatorValue {
         reader.finish()
         guard let level, let subject, let status else { return nil }
         return IndicatorValue(
-            level: level, subject: subject, value: value, n: n, lower: lower, upper: upper,
-            status: status, source: source, publishedAt: publishedAt)
+            level: level,
+            subject: subject,
+            value: value,
+            n: n,
+            lower: lower,
+            upper: upper,
+            status: status,
+            source: source,
+            publishedAt: publishedAt
+        )
     }
 }

@@ -23,14 +23,21 @@ public struct Staffing: Sendable, Equatable {
         reader.finish()
         guard let number, let period else { return nil }
         return Staffing(
-            productionUnitNumber: number, employeeCount: count, employeeInterval: interval,
-            fullTimeEquivalents: equivalents, fteInterval: equivalentsInterval, period: period)
+            productionUnitNumber: number,
+            employeeCount: count,
+            employeeInterval: interval,
+            fullTimeEquivalents: equivalents,
+            fteInterval: equivalentsInterval,
+            period: period
+        )
     }
 
     /// Reads `ANTAL_<from>_<to>` or `<from>-<to>`; the register's list of intervals changes over time.
     private static func readInterval(_ reader: inout ObjectReader, _ key: String) -> Interval? {
         guard let text = reader.string(key, limit: 60) else { return nil }
-        let parts = text.hasPrefix("ANTAL_") ? text.dropFirst(6).split(separator: "_") : text.split(separator: "-")
+        let parts =
+            text.hasPrefix("ANTAL_")
+            ? text.dropFirst(6).split(separator: "_") : text.split(separator: "-")
         guard parts.count == 2, let from = Int64(parts[0]), let to = Int64(parts[1]), from <= to
         else {
             reader.fault(key, "malformed", "\"\(text)\" is no interval ANTAL_<from>_<to>.")

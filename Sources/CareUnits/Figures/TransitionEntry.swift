@@ -22,8 +22,14 @@ public struct TransitionEntry: Sendable, Equatable {
             reader.finish()
             guard let name, let cvrNumber else { return nil }
             return TransitionEntry(
-                name: name, cvrNumber: cvrNumber, productionUnitNumber: productionUnitNumber,
-                address: address, contact: contact, services: services, since: since)
+                name: name,
+                cvrNumber: cvrNumber,
+                productionUnitNumber: productionUnitNumber,
+                address: address,
+                contact: contact,
+                services: services,
+                since: since
+            )
         }
         reader.finish()
         return entries

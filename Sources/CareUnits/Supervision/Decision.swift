@@ -19,8 +19,14 @@ public struct Decision: Sendable, Equatable {
     public var liftedAt: LocalDate?
 
     public init(
-        id: String, sorId: String, kind: Kind, themes: [Theme], decidedAt: LocalDate,
-        deadline: LocalDate?, period: DatePeriod, liftedAt: LocalDate?
+        id: String,
+        sorId: String,
+        kind: Kind,
+        themes: [Theme],
+        decidedAt: LocalDate,
+        deadline: LocalDate?,
+        period: DatePeriod,
+        liftedAt: LocalDate?
     ) {
         self.id = id
         self.sorId = sorId
@@ -65,7 +71,14 @@ public struct Decision: Sendable, Equatable {
         reader.finish()
         guard let id, let sorId, let kind, let decidedAt else { return nil }
         return Decision(
-            id: id, sorId: sorId, kind: kind, themes: themes, decidedAt: decidedAt,
-            deadline: deadline, period: period, liftedAt: liftedAt)
+            id: id,
+            sorId: sorId,
+            kind: kind,
+            themes: themes,
+            decidedAt: decidedAt,
+            deadline: deadline,
+            period: period,
+            liftedAt: liftedAt
+        )
     }
 }

@@ -52,16 +52,25 @@ public struct Inspection: Sendable, Equatable {
             feedback = Feedback(
                 url: text.string("url", limit: 2000),
                 language: text.string("language", limit: 35) ?? "da",
-                text: text.string("text", limit: 1_000_000))
+                text: text.string("text", limit: 1_000_000)
+            )
             text.finish()
         }
         let supersedes = reader.string("supersedes", limit: 200)
         reader.finish()
         guard let id, let sorId, let kind, let inspectedAt else { return nil }
         return Inspection(
-            id: id, sorId: sorId, kind: kind, inspectedAt: inspectedAt, registeredAt: registeredAt,
-            authority: authority, overallAssessment: overall, themes: themes, feedback: feedback,
-            supersedes: supersedes)
+            id: id,
+            sorId: sorId,
+            kind: kind,
+            inspectedAt: inspectedAt,
+            registeredAt: registeredAt,
+            authority: authority,
+            overallAssessment: overall,
+            themes: themes,
+            feedback: feedback,
+            supersedes: supersedes
+        )
     }
 }
 

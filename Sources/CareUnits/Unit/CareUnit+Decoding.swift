@@ -42,13 +42,28 @@ extension CareUnit {
             let address
         else { return nil }
         return CareUnit(
-            sorId: sorId, version: version, kind: kind, name: name, aliases: aliases,
-            ownership: ownership ?? .unknown, operatorName: operatorName,
-            operatorCVRNumber: operatorCVR, cvrNumber: cvrNumber,
-            productionUnitNumber: productionUnitNumber, gln: gln, address: address,
-            contact: contact, coverage: coverage, serviceAgreements: agreements,
-            attributes: attributes, texts: texts, images: images, predecessors: predecessors,
-            registeredSince: registeredSince, updatedAt: updatedAt, approvedAt: approvedAt
+            sorId: sorId,
+            version: version,
+            kind: kind,
+            name: name,
+            aliases: aliases,
+            ownership: ownership ?? .unknown,
+            operatorName: operatorName,
+            operatorCVRNumber: operatorCVR,
+            cvrNumber: cvrNumber,
+            productionUnitNumber: productionUnitNumber,
+            gln: gln,
+            address: address,
+            contact: contact,
+            coverage: coverage,
+            serviceAgreements: agreements,
+            attributes: attributes,
+            texts: texts,
+            images: images,
+            predecessors: predecessors,
+            registeredSince: registeredSince,
+            updatedAt: updatedAt,
+            approvedAt: approvedAt
         )
     }
 
@@ -58,7 +73,10 @@ extension CareUnit {
             if member.value == .null { return nil }
             guard let text = member.value.string else {
                 texts.fault(
-                    member.key, "wrongType", "Expected a string, found \(member.value.typeName).")
+                    member.key,
+                    "wrongType",
+                    "Expected a string, found \(member.value.typeName)."
+                )
                 return nil
             }
             guard text.utf8.count <= 200_000 else {
@@ -74,8 +92,10 @@ extension CareUnit {
         guard !sorId.hasPrefix("plov-"), !SORIdentifier.hasValidCheckDigit(sorId) else { return [] }
         return [
             Fault(
-                pointer: "/sorId", code: "checkDigit",
-                message: "The check digit of SOR id \(sorId) does not fit.")
+                pointer: "/sorId",
+                code: "checkDigit",
+                message: "The check digit of SOR id \(sorId) does not fit."
+            )
         ]
     }
 }
@@ -96,9 +116,16 @@ extension Address {
         reader.finish()
         guard let municipality else { return nil }
         return Address(
-            street: street, houseNumber: houseNumber, floor: floor, door: door,
-            supplementaryTown: supplementaryTown, postcode: postcode, postalTown: postalTown,
-            municipality: municipality, accessAddressId: accessAddressId, coordinate: coordinate,
+            street: street,
+            houseNumber: houseNumber,
+            floor: floor,
+            door: door,
+            supplementaryTown: supplementaryTown,
+            postcode: postcode,
+            postalTown: postalTown,
+            municipality: municipality,
+            accessAddressId: accessAddressId,
+            coordinate: coordinate,
             geocodeQuality: quality ?? (coordinate == nil ? .none : .exact)
         )
     }
@@ -109,18 +136,24 @@ extension Address {
         guard let latitude, let longitude else {
             if (latitude == nil) != (longitude == nil) {
                 reader.fault(
-                    latitude == nil ? "lat" : "lon", "missing", "lat and lon come together.")
+                    latitude == nil ? "lat" : "lon",
+                    "missing",
+                    "lat and lon come together."
+                )
             }
             return nil
         }
         guard let coordinate = Coordinate(latitude: latitude, longitude: longitude),
             coordinate.isInDenmark
         else {
-            let swapped = Coordinate(latitude: latitude, longitude: longitude)?.looksSwapped ?? false
+            let swapped =
+                Coordinate(latitude: latitude, longitude: longitude)?.looksSwapped ?? false
             reader.fault(
-                nil, "outsideDenmark",
+                nil,
+                "outsideDenmark",
                 "lat \(latitude), lon \(longitude) lies outside Denmark"
-                    + (swapped ? "; they look swapped." : "."))
+                    + (swapped ? "; they look swapped." : ".")
+            )
             return nil
         }
         return coordinate
@@ -130,9 +163,11 @@ extension Address {
 extension Contact {
     static func read(_ reader: inout ObjectReader) -> Contact {
         let contact = Contact(
-            phone: reader.string("phone", limit: 100), email: reader.string("email", limit: 300),
+            phone: reader.string("phone", limit: 100),
+            email: reader.string("email", limit: 300),
             website: reader.string("website", limit: 1000),
-            managerName: reader.string("managerName", limit: 300))
+            managerName: reader.string("managerName", limit: 300)
+        )
         reader.finish()
         return contact
     }
@@ -147,7 +182,11 @@ extension Coverage {
         reader.finish()
         guard let municipality, let agreement else { return nil }
         return Coverage(
-            municipality: municipality, districts: districts, agreement: agreement, period: period)
+            municipality: municipality,
+            districts: districts,
+            agreement: agreement,
+            period: period
+        )
     }
 }
 
@@ -178,15 +217,22 @@ extension CareUnit.Image {
         reader.finish()
         guard let url, let alt else { return nil }
         return CareUnit.Image(
-            url: url, alt: alt, width: width, height: height, consentGiven: given,
-            consentGivenAt: givenAt)
+            url: url,
+            alt: alt,
+            width: width,
+            height: height,
+            consentGiven: given,
+            consentGivenAt: givenAt
+        )
     }
 }
 
 extension ObjectReader {
     /// The members `validFrom` and `validTo`, or others by name, as a period; a fault if it ends before it begins.
     mutating func period(
-        from fromKey: String = "validFrom", to toKey: String = "validTo", fromRequired: Bool = true
+        from fromKey: String = "validFrom",
+        to toKey: String = "validTo",
+        fromRequired: Bool = true
     ) -> DatePeriod {
         let from = date(fromKey, required: fromRequired)
         let to = date(toKey)

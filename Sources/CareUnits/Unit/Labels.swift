@@ -8,7 +8,8 @@ extension UnitKind {
         case .elderlyDisabledCareHousing:
             Label(
                 danish: "Plejeboliger for ældre og personer med handicap",
-                english: "Care housing for older and disabled people")
+                english: "Care housing for older and disabled people"
+            )
         case .freeCareHousing: Label(danish: "Friplejeboliger", english: "Independent care housing")
         case .otherHousing:
             Label(danish: "Andre boligenheder", english: "Other housing units")
@@ -40,11 +41,15 @@ extension Decision.Kind {
             Label(danish: "Påbud om at sikre kvalitet", english: "Order to secure quality")
         case .orderAdvice:
             Label(
-                danish: "Påbud om at modtage rådgivning", english: "Order to take advice")
+                danish: "Påbud om at modtage rådgivning",
+                english: "Order to take advice"
+            )
         case .banMoveIn: Label(danish: "Forbud mod indflytning", english: "Ban on moving in")
         case .banIntake:
             Label(
-                danish: "Forbud mod indtag af nye borgere", english: "Ban on taking in citizens")
+                danish: "Forbud mod indtag af nye borgere",
+                english: "Ban on taking in citizens"
+            )
         }
     }
 }
@@ -58,11 +63,13 @@ extension Theme {
         case .trustStaffLeadership:
             Label(
                 danish: "Tillid til medarbejderne og den borgernære ledelse",
-                english: "Trust in staff and leadership")
+                english: "Trust in staff and leadership"
+            )
         case .relativesCommunity:
             Label(
                 danish: "Pårørende, lokale fællesskaber og civilsamfund",
-                english: "Relatives and community")
+                english: "Relatives and community"
+            )
         }
     }
 }
@@ -75,7 +82,10 @@ extension IndicatorStatus {
         case .notDue: Label(danish: "Endnu ikke opgjort", english: "Not due yet")
         case .notReported: Label(danish: "Ikke indberettet", english: "Not reported")
         case .tooFew:
-            Label(danish: "For få svar til et sikkert tal", english: "Too few for a reliable figure")
+            Label(
+                danish: "For få svar til et sikkert tal",
+                english: "Too few for a reliable figure"
+            )
         case .withheld:
             Label(danish: "Skjult af hensyn til personer", english: "Withheld to protect persons")
         case .notApplicable: Label(danish: "Ikke relevant", english: "Not applicable")

@@ -13,8 +13,10 @@ public func editDistance(_ left: some StringProtocol, _ right: some StringProtoc
         current.reserveCapacity(right.count + 1)
         for (column, other) in right.enumerated() {
             var cost = min(
-                previous[column] + (scalar == other ? 0 : 1), previous[column + 1] + 1,
-                current[column] + 1)
+                previous[column] + (scalar == other ? 0 : 1),
+                previous[column + 1] + 1,
+                current[column] + 1
+            )
             if row > 0, column > 0, scalar == right[column - 1], left[row - 1] == other {
                 cost = min(cost, beforePrevious[column - 1] + 1)
             }

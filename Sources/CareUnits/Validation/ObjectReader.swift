@@ -41,12 +41,17 @@ struct ObjectReader {
     }
 
     private mutating func typed<Value>(
-        _ key: String, required: Bool, expected: String, _ convert: (JSONValue) -> Value?
+        _ key: String,
+        required: Bool,
+        expected: String,
+        _ convert: (JSONValue) -> Value?
     ) -> Value? {
         guard let value = value(key, required: required) else { return nil }
         guard let converted = convert(value) else {
             log.add(
-                pointer.appending(key), "wrongType", "Expected \(expected), found \(value.typeName)."
+                pointer.appending(key),
+                "wrongType",
+                "Expected \(expected), found \(value.typeName)."
             )
             return nil
         }
@@ -74,15 +79,19 @@ struct ObjectReader {
     }
 
     mutating func integer(
-        _ key: String, required: Bool = false, in range: ClosedRange<Int64>
+        _ key: String,
+        required: Bool = false,
+        in range: ClosedRange<Int64>
     ) -> Int64? {
         guard
             let number = typed(key, required: required, expected: "an integer", { $0.integer })
         else { return nil }
         guard range.contains(number) else {
             log.add(
-                pointer.appending(key), "outOfRange",
-                "\(key) must lie in \(range.lowerBound)...\(range.upperBound).")
+                pointer.appending(key),
+                "outOfRange",
+                "\(key) must lie in \(range.lowerBound)...\(range.upperBound)."
+            )
             return nil
         }
         return number
@@ -99,7 +108,8 @@ struct ObjectReader {
 
     /// The elements of an array with their places; an absent one is empty.
     mutating func elements(
-        _ key: String, required: Bool = false
+        _ key: String,
+        required: Bool = false
     ) -> [(value: JSONValue, pointer: JSONPointer)] {
         let place = pointer.appending(key)
         let elements = typed(key, required: required, expected: "an array") { $0.array } ?? []
@@ -108,7 +118,9 @@ struct ObjectReader {
 
     /// The objects of an array, each read by `read`.
     mutating func objects<Element>(
-        _ key: String, required: Bool = false, _ read: (inout ObjectReader) -> Element?
+        _ key: String,
+        required: Bool = false,
+        _ read: (inout ObjectReader) -> Element?
     ) -> [Element] {
         elements(key, required: required).compactMap { value, place in
             guard var reader = ObjectReader(value, at: place, log: log) else { return nil }
@@ -133,14 +145,18 @@ struct ObjectReader {
 
     /// One of a closed list of words.
     mutating func word<Word: RawRepresentable & CaseIterable>(
-        _ key: String, required: Bool = false, as type: Word.Type = Word.self
+        _ key: String,
+        required: Bool = false,
+        as type: Word.Type = Word.self
     ) -> Word? where Word.RawValue == String {
         guard let text = string(key, required: required) else { return nil }
         return word(text, at: pointer.appending(key))
     }
 
     mutating func words<Word: RawRepresentable & CaseIterable>(
-        _ key: String, required: Bool = false, as type: Word.Type = Word.self
+        _ key: String,
+        required: Bool = false,
+        as type: Word.Type = Word.self
     ) -> [Word] where Word.RawValue == String {
         elements(key, required: required).compactMap { value, place in
             guard let text = value.string else {
@@ -152,14 +168,17 @@ struct ObjectReader {
     }
 
     private func word<Word: RawRepresentable & CaseIterable>(
-        _ text: String, at place: JSONPointer
+        _ text: String,
+        at place: JSONPointer
     ) -> Word? where Word.RawValue == String {
         if let word = Word(rawValue: text) { return word }
         let all = Word.allCases.map(\.rawValue)
         let hint = nearest(to: text, among: all).map { " Did you mean \"\($0)\"?" } ?? ""
         log.add(
-            place, "unknownWord",
-            "\"\(text)\" is none of \(all.joined(separator: ", ")).\(hint)")
+            place,
+            "unknownWord",
+            "\"\(text)\" is none of \(all.joined(separator: ", ")).\(hint)"
+        )
         return nil
     }
 
@@ -186,7 +205,10 @@ struct ObjectReader {
         guard let text = string(key, required: required) else { return nil }
         guard text.utf8.count == count, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
             log.add(
-                pointer.appending(key), "malformed", "\(key) must be \(count) digits, is \"\(text)\".")
+                pointer.appending(key),
+                "malformed",
+                "\(key) must be \(count) digits, is \"\(text)\"."
+            )
             return nil
         }
         return text
@@ -197,7 +219,10 @@ struct ObjectReader {
         guard let code = digits(key, count: 4, required: required) else { return nil }
         if let municipality = Municipality.withCode(code) { return municipality }
         log.add(
-            pointer.appending(key), "unknownMunicipality", "There is no municipality \(code).")
+            pointer.appending(key),
+            "unknownMunicipality",
+            "There is no municipality \(code)."
+        )
         return nil
     }
 
@@ -209,10 +234,13 @@ struct ObjectReader {
     /// Reports every member that was not asked for.
     func finish() {
         for member in object.members where !asked.contains(member.key) {
-            let hint = nearest(to: member.key, among: asked).map { " Did you mean \"\($0)\"?" } ?? ""
+            let hint =
+                nearest(to: member.key, among: asked).map { " Did you mean \"\($0)\"?" } ?? ""
             log.add(
-                pointer.appending(member.key), "unknownKey",
-                "There is no key \"\(member.key)\" here.\(hint)")
+                pointer.appending(member.key),
+                "unknownKey",
+                "There is no key \"\(member.key)\" here.\(hint)"
+            )
         }
     }
 }

@@ -31,21 +31,44 @@ struct EventApplier: ~Copyable {
             changed = try putUnit(withdrawal.sorId, withdrawal.version, nil, event, transaction)
         case .inspectionRegistered(let inspection):
             changed = try putDocument(
-                .inspections, tag: "i", id: inspection.id, sorId: inspection.sorId,
-                withdrawn: false, event, transaction)
+                .inspections,
+                tag: "i",
+                id: inspection.id,
+                sorId: inspection.sorId,
+                withdrawn: false,
+                event,
+                transaction
+            )
         case .inspectionWithdrawn(let id, let sorId):
             changed = try putDocument(
-                .inspections, tag: "i", id: id, sorId: sorId, withdrawn: true, event, transaction)
+                .inspections,
+                tag: "i",
+                id: id,
+                sorId: sorId,
+                withdrawn: true,
+                event,
+                transaction
+            )
         case .decisionRegistered(let decision):
             changed = try putDocument(
-                .decisions, tag: "d", id: decision.id, sorId: decision.sorId, withdrawn: false,
-                event, transaction)
+                .decisions,
+                tag: "d",
+                id: decision.id,
+                sorId: decision.sorId,
+                withdrawn: false,
+                event,
+                transaction
+            )
             try judge(decisionId: decision.id, transaction)
         case .indicators(let batch):
             changed = try putIndicators(batch, event, transaction)
         case .staffing(let staffing):
             changed = try put(
-                .staffing, Array(staffing.productionUnitNumber.utf8), event, transaction)
+                .staffing,
+                Array(staffing.productionUnitNumber.utf8),
+                event,
+                transaction
+            )
             if changed { try markUnits(ofNumber: staffing.productionUnitNumber, transaction) }
         }
         if changed { report.applied += 1 } else { report.superseded += 1 }
@@ -53,7 +76,9 @@ struct EventApplier: ~Copyable {
 
     /// Notes a line that is no event, once for each content.
     mutating func reject(
-        _ record: RejectRecord, hash: UInt64, _ transaction: borrowing WriteTransaction
+        _ record: RejectRecord,
+        hash: UInt64,
+        _ transaction: borrowing WriteTransaction
     ) throws {
         report.rejected += 1
         let key = (0..<8).map { UInt8(truncatingIfNeeded: hash >> UInt64(56 - 8 * $0)) }
@@ -82,12 +107,20 @@ struct EventApplier: ~Copyable {
 
     /// Stores the event's document under a key if it wins; false if the one there stays.
     private func put(
-        _ name: UnitStore.Name, _ key: [UInt8], version: Int64 = 0, withdrawn: Bool = false,
-        _ event: Event, _ transaction: borrowing WriteTransaction
+        _ name: UnitStore.Name,
+        _ key: [UInt8],
+        version: Int64 = 0,
+        withdrawn: Bool = false,
+        _ event: Event,
+        _ transaction: borrowing WriteTransaction
     ) throws -> Bool {
         let document = StoredDocument(
-            version: UInt64(version), isWithdrawal: withdrawn, sequence: event.sequence,
-            time: event.time.milliseconds, data: event.data.encoded)
+            version: UInt64(version),
+            isWithdrawal: withdrawn,
+            sequence: event.sequence,
+            time: event.time.milliseconds,
+            data: event.data.encoded
+        )
         if let stored = try store.get(key, in: name, transaction),
             !document.wins(over: StoredDocument(stored))
         {
@@ -98,20 +131,31 @@ struct EventApplier: ~Copyable {
     }
 
     private func putSingle(
-        _ name: String, _ event: Event, _ transaction: borrowing WriteTransaction
+        _ name: String,
+        _ event: Event,
+        _ transaction: borrowing WriteTransaction
     ) throws -> Bool {
         try put(.single, Array(name.utf8), event, transaction)
     }
 
     private mutating func putUnit(
-        _ sorId: String, _ version: Int64, _ unit: CareUnit?, _ event: Event,
+        _ sorId: String,
+        _ version: Int64,
+        _ unit: CareUnit?,
+        _ event: Event,
         _ transaction: borrowing WriteTransaction
     ) throws -> Bool {
         let key = Array(sorId.utf8)
         let former = try publishedUnit(key, transaction)
         guard
             try put(
-                .units, key, version: version, withdrawn: unit == nil, event, transaction)
+                .units,
+                key,
+                version: version,
+                withdrawn: unit == nil,
+                event,
+                transaction
+            )
         else { return false }
         if let number = former?.productionUnitNumber, number != unit?.productionUnitNumber {
             try store.remove(numberKey(number, sorId), in: .byNumber, transaction)
@@ -121,8 +165,10 @@ struct EventApplier: ~Copyable {
         }
         try mark(sorId, transaction)
         for key in try store.keys(
-            in: .byUnit, withPrefix: memberPrefix(sorId, "d"), transaction)
-        {
+            in: .byUnit,
+            withPrefix: memberPrefix(sorId, "d"),
+            transaction
+        ) {
             let id = String(decoding: key.dropFirst(sorId.utf8.count + 3), as: UTF8.self)
             try judge(decisionId: id, transaction)
         }
@@ -130,7 +176,8 @@ struct EventApplier: ~Copyable {
     }
 
     private func publishedUnit(
-        _ key: [UInt8], _ transaction: borrowing WriteTransaction
+        _ key: [UInt8],
+        _ transaction: borrowing WriteTransaction
     ) throws -> CareUnit? {
         guard let stored = try store.get(key, in: .units, transaction) else { return nil }
         let document = StoredDocument(stored)
@@ -139,8 +186,13 @@ struct EventApplier: ~Copyable {
     }
 
     private func putDocument(
-        _ name: UnitStore.Name, tag: Character, id: String, sorId: String?, withdrawn: Bool,
-        _ event: Event, _ transaction: borrowing WriteTransaction
+        _ name: UnitStore.Name,
+        tag: Character,
+        id: String,
+        sorId: String?,
+        withdrawn: Bool,
+        _ event: Event,
+        _ transaction: borrowing WriteTransaction
     ) throws -> Bool {
         let key = Array(id.utf8)
         let former = try store.get(key, in: name, transaction).map { StoredDocument($0) }
@@ -161,7 +213,9 @@ struct EventApplier: ~Copyable {
     // MARK: Figures
 
     private func putIndicators(
-        _ batch: IndicatorBatch, _ event: Event, _ transaction: borrowing WriteTransaction
+        _ batch: IndicatorBatch,
+        _ event: Event,
+        _ transaction: borrowing WriteTransaction
     ) throws -> Bool {
         let key = Array("\(batch.indicator)\0\(batch.period)".utf8)
         let former = try store.get(key, in: .indicators, transaction).map { StoredDocument($0) }
@@ -176,7 +230,11 @@ struct EventApplier: ~Copyable {
         let documents = event.data["values"]?.array ?? []
         for (value, document) in zip(batch.values, documents) {
             try store.put(
-                document.encoded, for: figureKey(value, batch), in: .figures, transaction)
+                document.encoded,
+                for: figureKey(value, batch),
+                in: .figures,
+                transaction
+            )
             if value.level == .unit { try mark(value.subject, transaction) }
         }
         return true
@@ -194,22 +252,27 @@ struct EventApplier: ~Copyable {
     }
 
     private func markUnits(
-        ofNumber number: String, _ transaction: borrowing WriteTransaction
+        ofNumber number: String,
+        _ transaction: borrowing WriteTransaction
     ) throws {
         for key in try store.keys(in: .byNumber, withPrefix: numberKey(number, ""), transaction) {
             try mark(
-                String(decoding: key.dropFirst(number.utf8.count + 1), as: UTF8.self), transaction)
+                String(decoding: key.dropFirst(number.utf8.count + 1), as: UTF8.self),
+                transaction
+            )
         }
     }
 
     /// Notes whether a decision does not fit its unit's kind; what is noted depends on the state alone.
     private mutating func judge(
-        decisionId: String, _ transaction: borrowing WriteTransaction
+        decisionId: String,
+        _ transaction: borrowing WriteTransaction
     ) throws {
         let key = Array(decisionId.utf8)
         guard let stored = try store.get(key, in: .decisions, transaction) else { return }
         let decision = try Decision(
-            storedData: JSONValue.parse(StoredDocument(stored).data))
+            storedData: JSONValue.parse(StoredDocument(stored).data)
+        )
         let unit = try publishedUnit(Array(decision.sorId.utf8), transaction)
         if let unit, !decision.fits(unit.kind) {
             report.conflicts += 1

@@ -19,7 +19,9 @@ struct FeedLoader {
     ///   - follows: Whether the source may grow, so that an unfinished last line is left for later.
     ///   - progress: Called after each batch with the bytes read so far and the totals.
     func load(
-        _ source: FeedSource, follows: Bool, progress: (_ bytes: Int, FeedReport) -> Void
+        _ source: FeedSource,
+        follows: Bool,
+        progress: (_ bytes: Int, FeedReport) -> Void
     ) throws -> FeedReport {
         var report = FeedReport()
         var bytesBefore = 0
@@ -34,7 +36,9 @@ struct FeedLoader {
     }
 
     private func load(
-        file: String, follows: Bool, progress: (_ bytes: Int, FeedReport) -> Void
+        file: String,
+        follows: Bool,
+        progress: (_ bytes: Int, FeedReport) -> Void
     ) throws -> Int {
         let start = try position(of: file)
         if let size = Files.size(file), file != "-", UInt64(size) == start.offset {
@@ -57,7 +61,10 @@ struct FeedLoader {
             }
             guard !batch.isEmpty || reader.offset > start.offset else { break }
             let reached = SourcePosition(
-                identity: start.identity, offset: reader.offset, lines: lineNumber)
+                identity: start.identity,
+                offset: reader.offset,
+                lines: lineNumber
+            )
             let report = try apply(batch, bytes: bytes, of: file, reached: reached)
             progress(Int(reader.offset), report)
         }
@@ -86,7 +93,10 @@ struct FeedLoader {
     }
 
     private func apply(
-        _ batch: [Entry], bytes: Int, of file: String, reached: SourcePosition
+        _ batch: [Entry],
+        bytes: Int,
+        of file: String,
+        reached: SourcePosition
     ) throws -> FeedReport {
         try store.write(expecting: bytes) { transaction in
             var applier = try EventApplier(store, transaction)
@@ -97,13 +107,21 @@ struct FeedLoader {
                     try applier.apply(event, transaction)
                 case .reject(let faults, let excerpt, let hash):
                     let record = RejectRecord(
-                        source: file, line: entry.line, faults: faults, excerpt: excerpt)
+                        source: file,
+                        line: entry.line,
+                        faults: faults,
+                        excerpt: excerpt
+                    )
                     try applier.reject(record, hash: hash, transaction)
                 }
             }
             if file != "-" {
                 try store.put(
-                    reached.encoded, for: Self.sourceKey(file), in: .sources, transaction)
+                    reached.encoded,
+                    for: Self.sourceKey(file),
+                    in: .sources,
+                    transaction
+                )
             }
             return try applier.finish(transaction)
         }
@@ -129,16 +147,22 @@ struct FeedLoader {
                     content = .event(try Event.parse(bytes))
                 } catch {
                     content = .reject(
-                        faults: Self.json(error.faults), excerpt: Array(bytes.prefix(200)),
-                        hash: XXH64.hash(bytes))
+                        faults: Self.json(error.faults),
+                        excerpt: Array(bytes.prefix(200)),
+                        hash: XXH64.hash(bytes)
+                    )
                 }
             case .tooLong(let count, let excerpt):
                 let fault = Fault(
-                    pointer: "", code: "lineTooLong",
-                    message: "The line has \(count) bytes; at most \(longestLine) are read.")
+                    pointer: "",
+                    code: "lineTooLong",
+                    message: "The line has \(count) bytes; at most \(longestLine) are read."
+                )
                 content = .reject(
-                    faults: Self.json([fault]), excerpt: excerpt,
-                    hash: XXH64.hash(excerpt, seed: UInt64(count)))
+                    faults: Self.json([fault]),
+                    excerpt: excerpt,
+                    hash: XXH64.hash(excerpt, seed: UInt64(count))
+                )
             }
         }
 

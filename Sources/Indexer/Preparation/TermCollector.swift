@@ -38,7 +38,8 @@ struct TermCollector {
                 occurrences: SearchField.allCases.compactMap { field in
                     let positions = lists[Int(field.rawValue)]
                     return positions.isEmpty ? nil : (field, positions.sorted())
-                })
+                }
+            )
         }
         .sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
     }

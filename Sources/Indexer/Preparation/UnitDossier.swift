@@ -21,7 +21,9 @@ struct UnitDossier {
 
     /// Gathers the dossier of a unit, or `nil` if it is not published.
     init?(
-        _ sorId: String, in store: UnitStore, _ transaction: borrowing some Reading & ~Copyable
+        _ sorId: String,
+        in store: UnitStore,
+        _ transaction: borrowing some Reading & ~Copyable
     ) throws {
         guard let stored = try store.get(Array(sorId.utf8), in: .units, transaction) else {
             return nil
@@ -48,7 +50,10 @@ struct UnitDossier {
     }
 
     private static func members(
-        _ sorId: String, _ tag: Character, of name: UnitStore.Name, _ store: UnitStore,
+        _ sorId: String,
+        _ tag: Character,
+        of name: UnitStore.Name,
+        _ store: UnitStore,
         _ transaction: borrowing some Reading & ~Copyable
     ) throws -> [JSONValue] {
         let prefix = memberPrefix(sorId, tag)
@@ -63,13 +68,17 @@ struct UnitDossier {
     }
 
     private static func figures(
-        _ sorId: String, _ store: UnitStore, _ transaction: borrowing some Reading & ~Copyable
+        _ sorId: String,
+        _ store: UnitStore,
+        _ transaction: borrowing some Reading & ~Copyable
     ) throws -> [Figure] {
         let prefix = figurePrefix(.unit, sorId)
         var latest: [String: Figure] = [:]
         for key in try store.keys(in: .figures, withPrefix: prefix, transaction) {
             let parts = key.dropFirst(prefix.count).split(
-                separator: 0, omittingEmptySubsequences: false)
+                separator: 0,
+                omittingEmptySubsequences: false
+            )
             guard parts.count == 2, let stored = try store.get(key, in: .figures, transaction)
             else { continue }
             let indicator = String(decoding: parts[0], as: UTF8.self)

@@ -64,7 +64,9 @@ struct UnitPreparer {
             coverage: unit.coverage.map {
                 PreparedUnit.StoredCoverage(
                     municipalityCode: $0.municipality.code,
-                    wholeMunicipality: $0.districts.isEmpty, period: $0.period)
+                    wholeMunicipality: $0.districts.isEmpty,
+                    period: $0.period
+                )
             },
             fieldLengths: collector.lengths,
             hit: hit,
@@ -95,8 +97,10 @@ struct UnitPreparer {
     // MARK: Terms
 
     private func collect(
-        _ dossier: UnitDossier, _ attributes: [(field: Int, value: AttributeValue)],
-        _ inspection: Inspection?, into collector: inout TermCollector
+        _ dossier: UnitDossier,
+        _ attributes: [(field: Int, value: AttributeValue)],
+        _ inspection: Inspection?,
+        into collector: inout TermCollector
     ) {
         let unit = dossier.unit
         func add(_ text: String?, _ kind: FieldKind, _ field: SearchField) {

@@ -1,0 +1,119 @@
+import CareUnits
+import IndexFormat
+
+/// Writes a column for everything that can be filtered, counted, sorted or compared.
+struct ColumnWriter {
+    let catalog: Catalog
+
+    /// Writes all columns and returns their list for the manifest.
+    func write(
+        _ units: [PreparedUnit],
+        to sections: inout SectionWriter
+    ) -> [Manifest.Column] {
+        var columns: [Manifest.Column] = []
+        func ordinal(_ name: String, values: [String], _ word: (PreparedUnit) -> String?) {
+            let places = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
+            OrdinalColumn.write(
+                name,
+                values: values,
+                ordinals: units.map { word($0).flatMap { places[$0] } },
+                to: &sections
+            )
+            columns.append(.init(name: name, kind: .ordinal))
+        }
+        func found(_ word: (PreparedUnit) -> String?) -> [String] {
+            Set(units.compactMap(word)).sorted()
+        }
+        ordinal("kind", values: UnitKind.allCases.map(\.rawValue)) { $0.kind.rawValue }
+        ordinal(
+            "ownership",
+            values: Ownership.allCases.filter { $0 != .unknown }.map(\.rawValue)
+        ) { $0.ownership }
+        ordinal("municipality", values: Municipality.all.map(\.code)) { $0.municipalityCode }
+        ordinal("postcode", values: found { $0.postcode }) { $0.postcode }
+        ordinal("postalTown", values: found { $0.postalTown }) { $0.postalTown }
+        let operators = found { $0.operatorName }
+        if operators.count <= Int(UInt16.max) {
+            ordinal("operator", values: operators) { $0.operatorName }
+        }
+        let codes = catalog.assessments.map(\.code)
+        let unlisted = found { $0.assessment }.filter { !codes.contains($0) }
+        ordinal("assessment", values: codes + unlisted) { $0.assessment }
+        number("inspectedAt", units.map { $0.inspectedAt.map { Double($0.daysSinceEpoch) } })
+        for (index, field) in catalog.fields.enumerated() {
+            write(field, index, units)
+        }
+        for (index, indicator) in catalog.indicators.enumerated() {
+            number(
+                "indicator." + indicator.code,
+                units.map { unit in unit.indicators.first { $0.indicator == index }?.value }
+            )
+        }
+        return columns
+
+        func number(_ name: String, _ numbers: [Double?]) {
+            NumberColumn.write(name, numbers: numbers, to: &sections)
+            columns.append(.init(name: name, kind: .number))
+        }
+
+        func write(_ field: FieldDefinition, _ index: Int, _ units: [PreparedUnit]) {
+            func values<Value>(_ read: (AttributeValue) -> Value?) -> [Value?] {
+                units.map { unit in
+                    unit.attributes.first { $0.field == index }.flatMap { read($0.value) }
+                }
+            }
+            let name = "field." + field.key
+            switch field.type {
+            case .bool:
+                let flags = values { (value) -> Int? in
+                    if case .bool(let flag) = value { flag ? 1 : 0 } else { nil }
+                }
+                OrdinalColumn.write(
+                    name,
+                    values: ["false", "true"],
+                    ordinals: flags,
+                    to: &sections
+                )
+                columns.append(.init(name: name, kind: .ordinal))
+            case .enum:
+                let choices = values { (value) -> Int? in
+                    if case .choice(let ordinal) = value { ordinal } else { nil }
+                }
+                OrdinalColumn.write(
+                    name,
+                    values: field.values.map(\.value),
+                    ordinals: choices,
+                    to: &sections
+                )
+                columns.append(.init(name: name, kind: .ordinal))
+            case .set:
+                let choices = values { (value) -> [Int]? in
+                    if case .choices(let ordinals) = value { ordinals } else { nil }
+                }
+                SetColumn.write(
+                    name,
+                    values: field.values.map(\.value),
+                    members: choices.map { $0 ?? [] },
+                    to: &sections
+                )
+                columns.append(.init(name: name, kind: .set))
+            case .int, .decimal, .money:
+                number(
+                    name,
+                    values { (value) -> Double? in
+                        if case .number(let number) = value { number } else { nil }
+                    }
+                )
+            case .date:
+                number(
+                    name,
+                    values { (value) -> Double? in
+                        if case .date(let date) = value { Double(date.daysSinceEpoch) } else { nil }
+                    }
+                )
+            case .text:
+                break
+            }
+        }
+    }
+}

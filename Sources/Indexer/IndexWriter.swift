@@ -1,0 +1,165 @@
+public import CareUnits
+public import IndexFormat
+public import Analyzers
+import LMDB
+
+/// The one writer of an index folder: from a feed to the unit store to a published generation.
+///
+/// Holds the folder's writer lock as long as it lives; not to be used from two threads at once.
+public final class IndexWriter {
+    public let folder: IndexFolder
+    public let store: UnitStore
+    private let lock: FileLock
+    private let analyzer: DanishAnalyzer
+    private let collator = DanishCollator()
+
+    /// How far the work has come; for progress bars.
+    public enum Progress: Sendable {
+        case reading(bytes: Int, of: Int?, FeedReport)
+        case preparing(done: Int, total: Int)
+        case building
+    }
+
+    /// What one publication did.
+    public struct Publication: Sendable {
+        public var generation: UInt64
+        public var documents: Int
+        public var prepared: Int
+        public var bytes: Int
+    }
+
+    /// Opens a folder for writing, creating it, and clears what a killed process left behind.
+    ///
+    /// - Parameters:
+    ///   - folder: The index folder.
+    ///   - analyzer: The language; one instance serves the whole process.
+    ///   - storeLimit: The most bytes the unit store may grow to.
+    public init(
+        _ folder: IndexFolder,
+        analyzer: DanishAnalyzer,
+        storeLimit: Int = 1 << 38
+    ) throws {
+        self.folder = folder
+        self.analyzer = analyzer
+        do {
+            try Files.makeDirectory(folder.path)
+            let taken = try FileLock(path: folder.writerLockPath, exclusive: true, create: true)
+            guard let taken else { throw IndexError.locked(path: folder.path) }
+            lock = taken
+        } catch let error as FileError {
+            throw IndexError.file(error)
+        }
+        store = try UnitStore(folder, readOnly: false, limit: storeLimit)
+        try folder.removeUnused(keeping: try folder.pointer())
+    }
+
+    /// Applies what is new in a source; nothing of it is searchable before `publish`.
+    public func load(
+        _ source: FeedSource,
+        follows: Bool = false,
+        progress: (Progress) -> Void = { _ in }
+    ) throws -> FeedReport {
+        do {
+            let size = source.size()
+            return try FeedLoader(store: store).load(source, follows: follows) { bytes, report in
+                progress(.reading(bytes: bytes, of: size, report))
+            }
+        } catch let error as FileError {
+            throw IndexError.file(error)
+        } catch let error as LMDBError {
+            throw IndexError.storage(error)
+        }
+    }
+
+    /// Whether the generation in force holds another state than the store, another day or another
+    /// language than now.
+    public func isStale(on today: LocalDate) throws -> Bool {
+        guard let pointer = try folder.pointer() else { return true }
+        let revision = try store.read { transaction in
+            try store.meta(.revision, transaction) ?? 0
+        }
+        if pointer.heldRevision == revision { return false }
+        guard let current = try? folder.open(pointer.current) else { return true }
+        return current.manifest.storeRevision != revision || current.manifest.builtFor != today
+            || current.manifest.analyzers != DanishAnalyzer.fingerprint
+    }
+
+    /// Builds a generation from the store and makes it the one in force; readers see the former one
+    /// until the very end.
+    ///
+    /// - Parameters:
+    ///   - today: The day whose visible units it holds.
+    ///   - now: The time that answers will give as `publishedAt`.
+    ///   - progress: Told what is being done.
+    public func publish(
+        on today: LocalDate,
+        at now: Instant,
+        progress: (Progress) -> Void = { _ in }
+    ) throws -> Publication {
+        do {
+            return try buildAndPublish(today, now, progress)
+        } catch let error as FileError {
+            throw IndexError.file(error)
+        } catch let error as LMDBError {
+            throw IndexError.storage(error)
+        }
+    }
+
+    private func buildAndPublish(
+        _ today: LocalDate,
+        _ now: Instant,
+        _ progress: (Progress) -> Void
+    ) throws -> Publication {
+        let preparation = UnitPreparation(store: store, analyzer: analyzer, collator: collator)
+        let prepared = try preparation.run { done, total in
+            progress(.preparing(done: done, total: total))
+        }
+        progress(.building)
+        let catalog = try preparation.basis().catalog
+        let former = try folder.pointer()
+        let number = try store.write(expecting: 0) { transaction in
+            let last = try store.meta(.generation, transaction) ?? 0
+            let next = max(last, former?.current.generation ?? 0) + 1
+            try store.setMeta(.generation, next, transaction)
+            return next
+        }
+        let builder = GenerationBuilder(
+            store: store,
+            analyzer: analyzer,
+            catalog: catalog,
+            today: today
+        )
+        let (result, manifest) = try store.read { transaction in
+            let result = try builder.build(generation: number, transaction)
+            let manifest = Manifest(
+                generation: number,
+                storeRevision: try store.meta(.revision, transaction) ?? 0,
+                sequence: try store.lastSequence(transaction),
+                publishedAt: now,
+                builtFor: today,
+                analyzers: DanishAnalyzer.fingerprint,
+                documentCount: result.documentCount,
+                averageLengths: result.averageLengths,
+                columns: result.columns
+            )
+            return (result, manifest)
+        }
+        let file = try folder.write(result.sections, manifest: manifest)
+        // Verified as a stranger would open it, before anyone is pointed at it.
+        _ = try folder.open(file)
+        let pointer = IndexFolder.Pointer(current: file, former: former?.current)
+        try folder.publish(pointer)
+        try store.write(expecting: result.shown.count * 100) { transaction in
+            for (id, record) in result.shown {
+                try store.put(record.encoded, for: Array(id.utf8), in: .shown, transaction)
+            }
+        }
+        try folder.removeUnused(keeping: pointer)
+        return Publication(
+            generation: number,
+            documents: result.documentCount,
+            prepared: prepared,
+            bytes: file.size
+        )
+    }
+}
