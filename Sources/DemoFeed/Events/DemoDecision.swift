@@ -14,7 +14,7 @@ struct DemoDecision: Sendable {
     let decidedAt: LocalDate
     let from: LocalDate
     let to: LocalDate
-    let liftedAt: LocalDate?
+    private(set) var liftedAt: LocalDate?
     let isPlanned: Bool
 
     private var isBan: Bool { kind == "banMoveIn" || kind == "banIntake" }
@@ -30,7 +30,14 @@ struct DemoDecision: Sendable {
         }
     }
 
-    private init(
+    /// The same decision, lifted on a date.
+    func lifted(on date: LocalDate) -> DemoDecision {
+        var decision = self
+        decision.liftedAt = date
+        return decision
+    }
+
+    init(
         on profile: UnitProfile,
         number: Int,
         today: LocalDate,

@@ -12,6 +12,11 @@ struct DemoStaffing: Sendable {
     init?(ofUnit index: Int, options: DemoFeed.Options) {
         var random = DemoRandom(seed: options.seed, purpose: Purpose.staffing, index: index)
         guard !random.chance(110) else { return nil }
+        self.init(unit: index, options: options, &random)
+    }
+
+    /// New figures of a unit.
+    init(unit index: Int, options: DemoFeed.Options, _ random: inout DemoRandom) {
         productionUnitNumber = Identifiers.productionUnitNumber(index)
         employees = random.between(3, 140)
         halfPositions = employees * random.between(12, 19) / 10

@@ -5,6 +5,8 @@ struct UnitEvent {
     let profile: UnitProfile
     let options: DemoFeed.Options
     let version: Int
+    /// The day of the change, if it is not one of the days after registration.
+    var changedOn: LocalDate?
 
     func write(to writer: inout JSONWriter) {
         var random = DemoRandom(
@@ -12,7 +14,8 @@ struct UnitEvent {
             purpose: Purpose.details,
             index: profile.index
         )
-        let updated = profile.registeredSince.adding(days: random.between(1, 30) + version)
+        let drawn = profile.registeredSince.adding(days: random.between(1, 30) + version)
+        let updated = changedOn ?? drawn
         writer.beginObject()
         writer.member("sorId", profile.sorId)
         writer.member("version", version)
@@ -50,7 +53,7 @@ struct UnitEvent {
         }
         writer.member("registeredSince", dateTime(profile.registeredSince, hour: 7))
         writer.member("updatedAt", dateTime(updated, hour: random.between(6, 20)))
-        writer.member("approvedAt", dateTime(updated.adding(days: 1), hour: 9))
+        writer.member("approvedAt", dateTime(changedOn ?? updated.adding(days: 1), hour: 21))
         writer.endObject()
     }
 

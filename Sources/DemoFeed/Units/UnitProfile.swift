@@ -125,6 +125,15 @@ struct DemoWithdrawal: Sendable {
     /// An older state arrives after the end, as at-least-once delivery may bring it.
     let hasLateState: Bool
 
+    /// A home that closes.
+    static let closed = DemoWithdrawal(reason: "closed")
+
+    private init(reason: String) {
+        self.reason = reason
+        isReregistration = false
+        hasLateState = false
+    }
+
     /// The withdrawal of a unit, or `nil` for the 98 in 100 that stay.
     init?(_ index: Int, options: DemoFeed.Options) {
         // Even numbers only: a successor is never withdrawn itself.
