@@ -59,14 +59,14 @@ let package = Package(
         .target(
             name: "Indexer",
             dependencies: [
-                "IndexFormat", "Analyzers", "CareUnits",
+                "IndexFormat", "Analyzers", "CareUnits", "LMDB",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: shipped
         ),
         .target(
             name: "QueryEngine",
-            dependencies: ["IndexFormat", "Analyzers", "CareUnits"],
+            dependencies: ["IndexFormat", "Analyzers", "CareUnits", "LMDB"],
             swiftSettings: shipped
         ),
         .target(name: "DemoFeed", dependencies: ["CareUnits"], swiftSettings: shipped),

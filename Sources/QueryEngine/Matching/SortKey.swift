@@ -1,0 +1,84 @@
+/// The place of a document in an order; smaller comes first, and no two documents are equal.
+struct SortKey: Sendable, Equatable, Comparable {
+    var first: UInt64 = 0
+    var second: UInt64 = 0
+    var third: UInt64 = 0
+    /// Where the document stands among equals on the day (`SortKey.rotation(of:on:)`).
+    var rotation: UInt64
+    var document: UInt32
+
+    @inline(__always)
+    static func < (left: SortKey, right: SortKey) -> Bool {
+        if left.first != right.first { return left.first < right.first }
+        if left.second != right.second { return left.second < right.second }
+        if left.third != right.third { return left.third < right.third }
+        if left.rotation != right.rotation { return left.rotation < right.rotation }
+        return left.document < right.document
+    }
+
+    /// The neutral order of equals: a permutation that the date alone decides.
+    ///
+    /// `mixed(XXH64(sorId) ^ mixed(day))` with the day counted from 1970: nobody can buy or foresee a
+    /// place, every unit is first equally often, and anyone can recompute it.
+    @inline(__always)
+    static func rotation(ofHash hash: UInt64, on day: Int32) -> UInt64 {
+        mixed(hash ^ mixed(UInt64(UInt32(bitPattern: day))))
+    }
+
+    /// A number that orders as the floating-point values do, with missing values last either way.
+    static func ordered(_ number: Double?, descending: Bool) -> UInt64 {
+        guard let number else { return .max }
+        let bits = (number == 0 ? 0 : number).bitPattern
+        let ascending = bits >> 63 == 1 ? ~bits : bits | 1 << 63
+        // Finite numbers never reach the extremes, so missing stays last.
+        return descending ? ~ascending : ascending
+    }
+}
+
+/// Keeps the smallest keys of many.
+struct TopKeys {
+    private let capacity: Int
+    /// A heap with the largest key at its root once it is full.
+    private var heap: [SortKey] = []
+
+    init(capacity: Int) {
+        self.capacity = capacity
+        heap.reserveCapacity(capacity)
+    }
+
+    @inline(__always)
+    mutating func offer(_ key: SortKey) {
+        if heap.count < capacity {
+            heap.append(key)
+            siftUp(heap.count - 1)
+        } else if capacity > 0, key < heap[0] {
+            heap[0] = key
+            siftDown()
+        }
+    }
+
+    /// The keys in order.
+    var sorted: [SortKey] { heap.sorted() }
+
+    private mutating func siftUp(_ start: Int) {
+        var child = start
+        while child > 0 {
+            let parent = (child - 1) / 2
+            guard heap[parent] < heap[child] else { return }
+            heap.swapAt(parent, child)
+            child = parent
+        }
+    }
+
+    private mutating func siftDown() {
+        var parent = 0
+        while true {
+            var child = 2 * parent + 1
+            guard child < heap.count else { return }
+            if child + 1 < heap.count, heap[child] < heap[child + 1] { child += 1 }
+            guard heap[parent] < heap[child] else { return }
+            heap.swapAt(parent, child)
+            parent = child
+        }
+    }
+}

@@ -1,0 +1,90 @@
+public import CareUnits
+
+/// What is asked of the search, valid against the catalog of the generation that answers.
+public struct SearchRequest: Sendable, Equatable {
+    /// The text, or `nil` where none was given.
+    public var query: String?
+    public var filters: [Filter]
+    public var near: Coordinate?
+    /// Metres around `near`.
+    public var radius: Double?
+    public var box: BoundingBox?
+    public var sort: Sort
+    /// Hits on a page, 1 to 100.
+    public var limit: Int
+    public var cursor: Cursor?
+    public var facets: [String]
+    public var language: Language
+    /// The parameters as given, without `cursor`, for the answer's relaxations.
+    public var parameters: [Parameter]
+
+    /// One name and value of a query string.
+    public struct Parameter: Sendable, Hashable {
+        public var name: String
+        public var value: String
+
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// What happens to units that have no value for a filter.
+    public enum MissingRule: String, CaseIterable, Sendable {
+        case exclude, include, only
+    }
+
+    /// A restriction; several filters hold together, the values within one are alternatives.
+    public struct Filter: Sendable, Equatable {
+        public enum Condition: Sendable, Equatable {
+            /// One of these values of an ordinal or set column.
+            case values(column: String, [String])
+            /// A number column between two bounds, both included.
+            case range(column: String, from: Double?, to: Double?)
+            case regions([Region])
+            case delivers([Municipality])
+            /// A decision of one of these kinds is active today.
+            case activeDecision(kinds: [Decision.Kind])
+            case noActiveDecision
+        }
+
+        /// The parameter that it came from; facets of the same name leave it out.
+        public var parameter: String
+        public var condition: Condition
+        public var missing: MissingRule
+    }
+
+    /// The chosen order; equals rotate by the date.
+    public struct Sort: Sendable, Equatable {
+        public enum Key: Sendable, Equatable {
+            case relevance, distance, name
+            /// A number or ordinal column.
+            case column(String)
+        }
+
+        public var key: Key
+        public var descending: Bool
+    }
+
+    /// Fixes order and content: requests with equal fingerprints have the same hits in the same order.
+    var fingerprint: UInt64 {
+        var text = ""
+        for parameter in parameters where !["limit", "cursor", "facets"].contains(parameter.name) {
+            text += "\(parameter.name.utf8.count):\(parameter.name)=\(parameter.value.utf8.count):"
+            text += "\(parameter.value)&"
+        }
+        return stableHash(Array(text.utf8))
+    }
+}
+
+/// A box on the map in degrees.
+public struct BoundingBox: Sendable, Equatable {
+    public var west: Double
+    public var south: Double
+    public var east: Double
+    public var north: Double
+
+    func contains(latitude: Double, longitude: Double) -> Bool {
+        (south...north).contains(latitude) && (west...east).contains(longitude)
+    }
+}

@@ -1,0 +1,101 @@
+public import Analyzers
+import CareUnits
+public import IndexFormat
+import Synchronization
+
+/// A generation with what searches derive from it once: the documents alive on a day.
+///
+/// Immutable but for that cache; share one instance among all requests on the generation.
+public final class SearchIndex: Sendable {
+    public let generation: Generation
+    public let analyzer: DanishAnalyzer
+    private let alive = Mutex<(day: LocalDate, documents: DocumentSet)?>(nil)
+
+    public init(_ generation: Generation, analyzer: DanishAnalyzer) {
+        self.generation = generation
+        self.analyzer = analyzer
+    }
+
+    var count: Int { generation.documentCount }
+
+    /// The documents that a service agreement lets be shown on a day. O(n) once a day.
+    func documentsAlive(on day: LocalDate) -> DocumentSet {
+        alive.withLock { cached in
+            if let cached, cached.day == day { return cached.documents }
+            let documents = computeAlive(on: day)
+            cached = (day, documents)
+            return documents
+        }
+    }
+
+    private func computeAlive(on day: LocalDate) -> DocumentSet {
+        let stored = StoredDay.stored(day)
+        var set = DocumentSet(emptyOf: count)
+        for document in 0..<count {
+            let periods = generation.agreements[document]
+            for index in stride(from: 0, to: periods.count, by: 2)
+            where periods[index] <= stored && stored <= periods[index + 1] {
+                set.insert(document)
+                break
+            }
+        }
+        return set
+    }
+
+    /// The documents whose ids another generation no longer holds, or holds no longer alive: what an
+    /// answer from this, older, generation must leave out.
+    func documentsGone(in newer: SearchIndex, on day: LocalDate) -> DocumentSet {
+        let alive = newer.documentsAlive(on: day)
+        var gone = DocumentSet(emptyOf: count)
+        for document in 0..<count {
+            let id = generation.ids.text(document)
+            let other = newer.generation.document(withId: id)
+            if other.map({ !alive.contains($0) }) ?? true { gone.insert(document) }
+        }
+        return gone
+    }
+
+    /// The decisions of a document with their states on a day, the latest first.
+    func decisions(
+        of document: Int, on day: LocalDate
+    ) -> [(kind: Decision.Kind, state: Decision.State, members: Int)] {
+        let list = generation.decisions[document]
+        let stored = StoredDay.stored(day)
+        return stride(from: 0, to: list.count, by: 5).map { index in
+            let state: Decision.State =
+                if list[index + 3] <= stored {
+                    .lifted
+                } else if stored < list[index + 1] {
+                    .planned
+                } else if list[index + 2] < stored {
+                    .lapsed
+                } else {
+                    .active
+                }
+            return (
+                Decision.Kind.allCases[Int(list[index])], state, Int(list[index + 4])
+            )
+        }
+    }
+
+    /// Whether a supplier delivers in a municipality on a day, and whether in all of it.
+    func delivery(
+        of document: Int, to municipality: Municipality, on day: LocalDate
+    ) -> Delivery? {
+        let list = generation.coverage[document]
+        let stored = StoredDay.stored(day)
+        let code = UInt32(municipality.code) ?? 0
+        var found: Delivery?
+        for index in stride(from: 0, to: list.count, by: 4)
+        where list[index] == code && list[index + 2] <= stored && stored <= list[index + 3] {
+            if list[index + 1] == 1 { return .wholeMunicipality }
+            found = .someDistricts
+        }
+        return found
+    }
+}
+
+/// How far into a municipality a supplier delivers.
+enum Delivery: String {
+    case wholeMunicipality, someDistricts
+}
