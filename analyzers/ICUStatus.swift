@@ -4,8 +4,8 @@ import CICU
 ///
 /// With valid UTF-8 and the buffers used here ICU fails only when its data is missing or memory is
 /// exhausted; neither leaves anything to go on with.
-func icu<Result>(_ call: (UnsafeMutablePointer<UErrorCode>) -> Result) -> Result {
-    var status = U_ZERO_ERROR
+func icu<Result>(_ call: (UnsafeMutablePointer<Int32>) -> Result) -> Result {
+    var status: Int32 = 0
     let result = unsafe call(&status)
     precondition(
         !cicu_failed(status),

@@ -24,7 +24,7 @@ enum Normalizer {
         let length = unsafe units.withUnsafeMutableBufferPointer { buffer in
             unsafe icu {
                 unsafe cicu_decompose_once(
-                    UChar32(scalar.value),
+                    Int32(scalar.value),
                     buffer.baseAddress,
                     Int32(buffer.count),
                     $0
@@ -36,7 +36,7 @@ enum Normalizer {
 
     private typealias Transform = (
         UnsafeMutablePointer<UInt16>?, Int32, UnsafePointer<UInt16>?, Int32,
-        UnsafeMutablePointer<UErrorCode>
+        UnsafeMutablePointer<Int32>
     ) -> Int32
 
     /// Runs an ICU string function into a buffer large enough for any of its results.

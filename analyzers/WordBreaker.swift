@@ -6,7 +6,7 @@ import CICU
 @safe
 struct WordBreaker: ~Copyable {
     private let iterator: OpaquePointer
-    private let text: UnsafeMutablePointer<UText>
+    private let text: OpaquePointer
 
     /// Opens the iterator; traps when ICU's data is not installed.
     init() {
