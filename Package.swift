@@ -91,6 +91,12 @@ let package = Package(
             ],
             swiftSettings: shipped
         ),
+        .testTarget(
+            name: "AnalyzersTests",
+            dependencies: ["Analyzers"],
+            exclude: ["Golden"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "CareUnitsTests", dependencies: ["CareUnits"], swiftSettings: strict),
         .testTarget(
             name: "DemoFeedTests",
