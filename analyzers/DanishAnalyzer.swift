@@ -9,7 +9,7 @@ public final class DanishAnalyzer: Sendable {
 
     /// Creates an analyzer with the word lists of this build.
     ///
-    /// The first one in a process reads the lists, a few milliseconds, and traps if one is malformed.
+    /// The first one in a process reads the lists and traps if one is malformed.
     public init() {
         lists = WordLists.shared
         inflection = lists.inflection
@@ -25,7 +25,7 @@ public final class DanishAnalyzer: Sendable {
 
     /// The words of `text` in order, as a field of `kind` holds them.
     ///
-    /// Takes any text and never fails. Linear in its length, about 40 ns a byte.
+    /// Takes any text and never fails. Linear in its length.
     public func tokens(in text: String, kind: FieldKind) -> [Token] {
         let tokenizer = Tokenizer(chain: .of(kind), abbreviations: lists.abbreviations)
         return benches.with { bench in

@@ -8,14 +8,14 @@ import Synchronization
 public final class DanishCollator: Sendable {
     private let collator: Mutex<Collator>
 
-    /// Opens ICU's Danish collator, about 100 µs.
+    /// Opens ICU's Danish collator.
     public init() {
         collator = Mutex(Collator())
     }
 
     /// Bytes that compare as the texts sort; equal for equal texts.
     ///
-    /// About 1 µs for a name. Depends on the ICU version: compare keys of one build only.
+    /// Depends on the ICU version: compare keys of one build only.
     public func sortKey(for text: String) -> [UInt8] {
         collator.withLock { $0.sortKey(for: text) }
     }

@@ -5,7 +5,7 @@ struct WordLists: Sendable {
     let stopWords: Set<String>
     let synonyms: Synonyms
 
-    /// The one instance; reading all lists takes a few milliseconds.
+    /// The one instance, read when first asked for.
     static let shared = WordLists()
 
     /// The files whose bytes decide what an index holds, by name.

@@ -1,0 +1,48 @@
+import Testing
+
+@testable import Analyzers
+
+@Suite struct WordListTests {
+    private static func file(_ text: String) -> WordListFile {
+        WordListFile(name: "test", bytes: Array(text.utf8))
+    }
+
+    @Test func everyListIsWellFormed() {
+        _ = WordLists.shared
+        #expect(WordLists.files.allSatisfy { $0.bytes.count > 1000 })
+    }
+
+    @Test func everyListBeginsWithItsRules() {
+        for file in WordLists.files {
+            #expect(file.bytes.starts(with: Array("# ".utf8)), "\(file.name)")
+        }
+    }
+
+    @Test func remarksAndEmptyLinesAreSkipped() {
+        let lines = Self.file("# rules\n\nhund\thunde # remark\n").lines
+        #expect(lines.map(\.columns) == [["hund", "hunde"]])
+        #expect(lines.map(\.number) == [3])
+    }
+
+    @Test func formUnderTwoLemmasTraps() async {
+        await #expect(processExitsWith: .failure) {
+            _ = LemmaTable(Self.file("have\thaver\nhav\thaver\n"), protected: [])
+        }
+    }
+
+    @Test func capitalsTrap() async {
+        await #expect(processExitsWith: .failure) {
+            _ = Abbreviations(Self.file("Sankt skt\n"))
+        }
+    }
+
+    @Test func unknownRelationTraps() async {
+        await #expect(processExitsWith: .failure) {
+            let inflection = Inflection(
+                lemmas: LemmaTable(Self.file("hund\thunde\n"), protected: []),
+                protected: []
+            )
+            _ = Synonyms(Self.file("same\t90\thund | kat\n"), inflection: inflection)
+        }
+    }
+}
