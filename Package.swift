@@ -69,6 +69,7 @@ let package = Package(
             dependencies: ["IndexFormat", "Analyzers", "CareUnits", "LMDB"],
             swiftSettings: shipped
         ),
+        .target(name: "CSVImport", dependencies: ["CareUnits"], swiftSettings: shipped),
         .target(name: "DemoFeed", dependencies: ["CareUnits"], swiftSettings: shipped),
         .target(
             name: "SearchServer",
@@ -98,6 +99,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "CareUnitsTests", dependencies: ["CareUnits"], swiftSettings: strict),
+        .testTarget(
+            name: "CSVImportTests",
+            dependencies: ["CSVImport", "CareUnits"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "DemoFeedTests",
             dependencies: ["DemoFeed", "CareUnits"],
