@@ -28,6 +28,7 @@ extension ImportMapping {
         let encoding: TextEncoding? = reader.word("encoding", required: true)
         let delimiter = readDelimiter(&reader)
         let columns = reader.strings("columns", required: true) ?? []
+        checkColumns(columns, &reader)
         let sourceDate = readDate(&reader)
         let version = readVersion(&reader)
         let id = readProvisionalId(&reader, columns: columns)
@@ -102,6 +103,15 @@ extension ImportMapping {
             return nil
         }
         return bytes[0]
+    }
+
+    private static func checkColumns(_ columns: [String], _ reader: inout MappingReader) {
+        if reader.object["columns"]?.array?.isEmpty == true {
+            reader.fault("columns", "empty", "columns lists nothing.")
+        }
+        for (index, name) in columns.enumerated() where columns[..<index].contains(name) {
+            reader.fault("columns", "repeated", "\"\(name)\" is listed twice.")
+        }
     }
 
     private static func readDate(_ reader: inout MappingReader) -> LocalDate? {

@@ -51,7 +51,7 @@ struct MappingReader {
         return text
     }
 
-    /// A text, or a list of texts of which there must be one.
+    /// A list of texts; a single one may stand without brackets.
     mutating func strings(_ key: String, required: Bool = false) -> [String]? {
         guard let value = value(key, required: required) else { return nil }
         if let text = value.string { return [text] }
@@ -59,7 +59,6 @@ struct MappingReader {
             fault(key, "wrongType", "Expected a list of strings, found \(value.typeName).")
             return nil
         }
-        if elements.isEmpty, required { fault(key, "empty", "\(key) lists nothing.") }
         return elements.enumerated().compactMap { index, element in
             if let text = element.string { return text }
             faults.add(

@@ -1,6 +1,8 @@
 /// How the bytes of a delimited file stand for characters.
 public enum TextEncoding: String, CaseIterable, Sendable {
+    /// UTF-8 (RFC 3629), with or without a byte order mark.
     case utf8 = "utf-8"
+    /// Windows-1252, the encoding of Danish spreadsheets.
     case windows1252 = "windows-1252"
 
     /// The text that the bytes stand for, or the first fault in them, in O(n).

@@ -102,10 +102,11 @@ extension RepairRule {
         return (line: "\(head) \(line.numbers)", town: line.street)
     }
 
-    /// Whether the text could be the name of a village: capitalized, three letters or more, no digit.
+    /// Whether the text could be the name of a village: capitalized, without a digit, and not beginning
+    /// with a single letter, which belongs to the house number.
     private static func isTown(_ text: String) -> Bool {
-        text.first?.isUppercase == true && text.count(where: \.isLetter) > 2
-            && !text.contains { $0.isNumber || $0 == "," }
+        guard let first = text.words.first, first.first?.isUppercase == true else { return false }
+        return first.count(where: \.isLetter) > 1 && !text.contains { $0.isNumber || $0 == "," }
     }
 
     static let splitStreetAndNumber = RepairRule(
