@@ -30,9 +30,10 @@ public final class SearchIndex: Sendable {
 
     private func computeAlive(on day: LocalDate) -> DocumentSet {
         let stored = StoredDay.stored(day)
+        let agreements = generation.agreements
         var set = DocumentSet(emptyOf: count)
         for document in 0..<count {
-            let periods = generation.agreements[document]
+            let periods = agreements[document]
             for index in stride(from: 0, to: periods.count, by: 2)
             where periods[index] <= stored && stored <= periods[index + 1] {
                 set.insert(document)
@@ -59,7 +60,8 @@ public final class SearchIndex: Sendable {
     func decisions(
         of document: Int, on day: LocalDate
     ) -> [(kind: Decision.Kind, state: Decision.State, members: Int)] {
-        let list = generation.decisions[document]
+        let decisions = generation.decisions
+        let list = decisions[document]
         let stored = StoredDay.stored(day)
         return stride(from: 0, to: list.count, by: 5).map { index in
             let state: Decision.State =
@@ -82,7 +84,8 @@ public final class SearchIndex: Sendable {
     func delivery(
         of document: Int, to municipality: Municipality, on day: LocalDate
     ) -> Delivery? {
-        let list = generation.coverage[document]
+        let coverage = generation.coverage
+        let list = coverage[document]
         let stored = StoredDay.stored(day)
         let code = UInt32(municipality.code) ?? 0
         var found: Delivery?

@@ -206,7 +206,8 @@ struct TextMatcher {
             .sorted { lists[$0].count < lists[$1].count }
         guard let rarest = required.first, lists[rarest].count > 0 else { return result }
         let weights = lists.map { inverseFrequency($0.count) }
-        let nameLengths = index.generation.lengths[Int(SearchField.name.rawValue)].span
+        let nameNorms = index.generation.lengths[Int(SearchField.name.rawValue)]
+        let nameLengths = nameNorms.span
         var places = Array(repeating: 0, count: lists.count)
         let others = Array(required.dropFirst())
         let optional = words.indices.filter { !words[$0].isRequired }

@@ -1,0 +1,250 @@
+public import CareUnits
+import IndexFormat
+
+/// The version of the methods by which answers are made; named in every answer.
+public let methodVersion = "1"
+
+/// Writes what was found as the JSON of the contract.
+public struct AnswerWriter {
+    let index: SearchIndex
+    let language: Language
+    let today: LocalDate
+
+    public init(_ index: SearchIndex, language: Language, today: LocalDate) {
+        self.index = index
+        self.language = language
+        self.today = today
+    }
+
+    private var generation: Generation { index.generation }
+
+    /// The answer to a search request.
+    public func search(_ result: SearchResult, _ request: SearchRequest) -> [UInt8] {
+        var writer = JSONWriter(reservingCapacity: 2048 + result.hits.count * 1200)
+        writer.beginObject()
+        writer.member("total", result.total)
+        writer.key("hits")
+        writer.beginArray()
+        for hit in result.hits { write(hit, of: result, request, &writer) }
+        writer.endArray()
+        if !request.facets.isEmpty {
+            writer.key("facets")
+            writer.beginObject()
+            for facet in result.facets { write(facet, &writer) }
+            writer.endObject()
+        }
+        if !result.relaxations.isEmpty {
+            writer.key("relaxations")
+            writer.beginArray()
+            for relaxation in result.relaxations {
+                writer.beginObject()
+                writer.key("parameters")
+                write(relaxation.parameters, &writer)
+                writer.member("total", relaxation.total)
+                writer.endObject()
+            }
+            writer.endArray()
+        }
+        writer.key("page")
+        writer.beginObject()
+        writer.member("limit", request.limit)
+        writer.member("next", ifPresent: result.next?.text)
+        writer.endObject()
+        write(data: &writer)
+        writer.endObject()
+        return writer.bytes
+    }
+
+    /// What every answer says of the data behind it.
+    func write(data writer: inout JSONWriter) {
+        let manifest = generation.manifest
+        writer.key("data")
+        writer.beginObject()
+        writer.member("generation", manifest.generation)
+        writer.member("sequence", manifest.sequence)
+        writer.member("publishedAt", manifest.publishedAt.description)
+        writer.member("method", methodVersion)
+        writer.endObject()
+    }
+
+    private func write(
+        _ parameters: [SearchRequest.Parameter], _ writer: inout JSONWriter
+    ) {
+        writer.beginObject()
+        var written = Set<String>()
+        for parameter in parameters where written.insert(parameter.name).inserted {
+            let values = parameters.filter { $0.name == parameter.name }.map(\.value)
+            writer.key(parameter.name)
+            if values.count == 1 {
+                writer.value(values[0])
+            } else {
+                writer.beginArray()
+                for value in values { writer.value(value) }
+                writer.endArray()
+            }
+        }
+        writer.endObject()
+    }
+
+    // MARK: Hits
+
+    private func write(
+        _ hit: SearchResult.Hit, of result: SearchResult, _ request: SearchRequest,
+        _ writer: inout JSONWriter
+    ) {
+        let hits = generation.hits
+        writer.beginObject()
+        writer.rawMembers(hits.copy(hit.document))
+        if let distance = hit.distance {
+            writer.member("distance", Int(distance.rounded()))
+        }
+        for filter in request.filters {
+            if case .delivers = filter.condition { writer.member("deliversHere", true) }
+        }
+        write(assessmentOf: hit.document, &writer)
+        write(decisionsOf: hit.document, onlyActive: true, &writer)
+        if !result.words.isEmpty { write(highlightsOf: hit.document, result.words, &writer) }
+        writer.endObject()
+    }
+
+    private func write(assessmentOf document: Int, _ writer: inout JSONWriter) {
+        writer.key("assessment")
+        writer.beginObject()
+        if let inspected = generation.numberColumns["inspectedAt"]?.number(of: document) {
+            writer.member("status", "inspected")
+            if let column = generation.ordinalColumns["assessment"],
+                let ordinal = column.ordinal(of: document)
+            {
+                let code = column.values[ordinal]
+                writer.member("code", code)
+                let category = generation.catalog.assessments.first { $0.code == code }
+                writer.member("label", category?.label.text(in: language) ?? code)
+            }
+            writer.member(
+                "inspectedAt", LocalDate(daysSinceEpoch: Int32(inspected)).description)
+        } else {
+            writer.member("status", "notYetInspected")
+        }
+        writer.endObject()
+    }
+
+    /// The decisions of a unit with their state today.
+    func write(
+        decisionsOf document: Int, onlyActive: Bool, _ writer: inout JSONWriter
+    ) {
+        let members = generation.decisionMembers
+        writer.key("decisions")
+        writer.beginArray()
+        for decision in index.decisions(of: document, on: today)
+        where !onlyActive || decision.state == .active {
+            writer.beginObject()
+            writer.rawMembers(members.copy(decision.members))
+            writer.member("state", decision.state.rawValue)
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+
+    /// The name in segments, those that the query met marked; from the stored positions of the terms
+    /// that matched, not by searching the text again.
+    private func write(
+        highlightsOf document: Int, _ words: [QueryWord], _ writer: inout JSONWriter
+    ) {
+        let postings = generation.postings
+        var positions = Set<Int>()
+        for word in words {
+            for term in word.terms.keys {
+                positions.formUnion(
+                    postings.positions(of: term, in: UInt32(document), field: .name))
+            }
+        }
+        guard !positions.isEmpty else { return }
+        let names = generation.names
+        let name = names.copy(document)
+        let lists = generation.nameMarks
+        let marks = lists[document]
+        writer.key("highlights")
+        writer.beginObject()
+        writer.key("name")
+        writer.beginArray()
+        var written = 0
+        func segment(_ range: Range<Int>, _ isMatch: Bool) {
+            guard !range.isEmpty else { return }
+            writer.beginObject()
+            writer.member("t", String(decoding: name[range], as: UTF8.self))
+            writer.member("m", isMatch)
+            writer.endObject()
+        }
+        for position in positions.sorted() where position * 2 + 1 < marks.count {
+            let start = Int(marks[position * 2])
+            let end = start + Int(marks[position * 2 + 1])
+            guard start >= written, end <= name.count else { continue }
+            segment(written..<start, false)
+            segment(start..<end, true)
+            written = end
+        }
+        segment(written..<name.count, false)
+        writer.endArray()
+        writer.endObject()
+    }
+
+    // MARK: Facets
+
+    private func write(_ facet: Facet, _ writer: inout JSONWriter) {
+        writer.key(facet.name)
+        writer.beginObject()
+        if let range = facet.range {
+            let isDate = generation.catalog.field(facet.name)?.type == .date
+            for (key, bound) in [("min", range.lowerBound), ("max", range.upperBound)] {
+                if isDate {
+                    writer.member(key, LocalDate(daysSinceEpoch: Int32(bound)).description)
+                } else {
+                    writer.member(key, bound)
+                }
+            }
+        } else {
+            writer.key("values")
+            writer.beginArray()
+            let labels = FacetLabels(catalog: generation.catalog, language: language)
+            for count in facet.counts {
+                writer.beginObject()
+                writer.member("value", count.value)
+                writer.member("label", labels.label(of: count.value, in: facet.name))
+                writer.member("count", count.count)
+                writer.endObject()
+            }
+            writer.endArray()
+        }
+        writer.member("missing", facet.missing)
+        writer.endObject()
+    }
+}
+
+/// What facet values are called.
+struct FacetLabels {
+    let catalog: Catalog
+    let language: Language
+
+    func label(of value: String, in facet: String) -> String {
+        switch facet {
+        case "kind": UnitKind(rawValue: value)?.label.text(in: language) ?? value
+        case "ownership": Ownership(rawValue: value)?.label.text(in: language) ?? value
+        case "municipality": Municipality.withCode(value)?.name ?? value
+        case "region": Region.all.first { $0.code == value }?.name ?? value
+        case "assessment":
+            catalog.assessments.first { $0.code == value }?.label.text(in: language) ?? value
+        default: fieldLabel(of: value, in: facet)
+        }
+    }
+
+    private func fieldLabel(of value: String, in key: String) -> String {
+        guard let field = catalog.field(key) else { return value }
+        if field.type == .bool {
+            let label =
+                value == "true"
+                ? Label(danish: "Ja", english: "Yes") : Label(danish: "Nej", english: "No")
+            return label.text(in: language)
+        }
+        return field.values.first { $0.value == value }?.label.text(in: language) ?? value
+    }
+}

@@ -1,0 +1,148 @@
+import CareUnits
+import IndexFormat
+import LMDB
+
+/// Turns filters into sets of documents.
+struct FilterEvaluator {
+    let index: SearchIndex
+    let today: LocalDate
+
+    private var generation: Generation { index.generation }
+
+    /// The documents that a filter lets through.
+    func documents(for filter: SearchRequest.Filter) -> DocumentSet {
+        switch filter.condition {
+        case .values(let column, let values):
+            return documents(in: column, values: values, missing: filter.missing)
+        case .range(let column, let from, let to):
+            return documents(in: column, from: from, to: to, missing: filter.missing)
+        case .regions(let regions):
+            let codes = Municipality.all.filter { regions.contains($0.region(on: today)) }
+                .map(\.code)
+            return documents(in: "municipality", values: codes, missing: .exclude)
+        case .delivers(let municipalities):
+            return matching { document in
+                municipalities.contains {
+                    index.delivery(of: document, to: $0, on: today) != nil
+                }
+            }
+        case .activeDecision(let kinds):
+            return matching { document in
+                index.decisions(of: document, on: today)
+                    .contains { $0.state == .active && kinds.contains($0.kind) }
+            }
+        case .noActiveDecision:
+            return matching { document in
+                !index.decisions(of: document, on: today).contains { $0.state == .active }
+            }
+        }
+    }
+
+    private func matching(_ holds: (Int) -> Bool) -> DocumentSet {
+        var set = DocumentSet(emptyOf: index.count)
+        for document in 0..<index.count where holds(document) { set.insert(document) }
+        return set
+    }
+
+    private func documents(
+        in name: String, values: [String], missing: SearchRequest.MissingRule
+    ) -> DocumentSet {
+        var set = DocumentSet(emptyOf: index.count)
+        var present: DocumentSet?
+        if let column = generation.ordinalColumns[name] {
+            if missing != .only {
+                let sets = column.sets
+                for (ordinal, value) in column.values.enumerated() where values.contains(value) {
+                    set.formUnion(sets[ordinal])
+                }
+            }
+            present = DocumentSet(column.present, universe: index.count)
+        } else if let column = generation.setColumns[name] {
+            let sets = column.sets
+            var all = DocumentSet(emptyOf: index.count)
+            for (ordinal, value) in column.values.enumerated() {
+                all.formUnion(sets[ordinal])
+                if missing != .only, values.contains(value) { set.formUnion(sets[ordinal]) }
+            }
+            present = all
+        }
+        // "Not yet inspected" and "unknown" are values by which the missing ones are asked for.
+        let asksForMissing = values.contains(Self.wordForMissing(name))
+        if missing != .exclude || asksForMissing, var absent = present {
+            absent.formComplement()
+            set.formUnion(absent)
+        }
+        return set
+    }
+
+    private static func wordForMissing(_ column: String) -> String {
+        column == "assessment" ? "notYetInspected" : "unknown"
+    }
+
+    private func documents(
+        in name: String, from: Double?, to: Double?, missing: SearchRequest.MissingRule
+    ) -> DocumentSet {
+        guard let column = generation.numberColumns[name] else {
+            return DocumentSet(emptyOf: index.count)
+        }
+        let present = DocumentSet(column.present, universe: index.count)
+        var set = DocumentSet(emptyOf: index.count)
+        if missing != .only {
+            let numbers = column.numbers.span
+            let low = from ?? -.infinity
+            let high = to ?? .infinity
+            for document in 0..<numbers.count
+            where low <= numbers[document] && numbers[document] <= high {
+                set.insert(document)
+            }
+            set.formIntersection(present)
+        }
+        if missing != .exclude {
+            var absent = present
+            absent.formComplement()
+            set.formUnion(absent)
+        }
+        return set
+    }
+
+    /// The documents inside a box; those without coordinates are in none.
+    func documents(in box: BoundingBox) -> DocumentSet {
+        let locations = generation.locations
+        let latitudes = locations.latitudes.span
+        let longitudes = locations.longitudes.span
+        var set = DocumentSet(emptyOf: index.count)
+        for document in 0..<index.count
+        where box.contains(latitude: latitudes[document], longitude: longitudes[document]) {
+            set.insert(document)
+        }
+        set.formIntersection(DocumentSet(locations.present, universe: index.count))
+        return set
+    }
+
+    /// The documents within a distance of a point; those without coordinates are in none.
+    func documents(within metres: Double, of point: SpherePoint) -> DocumentSet {
+        let limit = SpherePoint.squaredChord(metres: metres)
+        let locations = generation.locations
+        let x = locations.x.span
+        let y = locations.y.span
+        let z = locations.z.span
+        var set = DocumentSet(emptyOf: index.count)
+        for document in 0..<index.count {
+            let dx = x[document] - point.x
+            let dy = y[document] - point.y
+            let dz = z[document] - point.z
+            if dx * dx + dy * dy + dz * dz <= limit { set.insert(document) }
+        }
+        set.formIntersection(DocumentSet(locations.present, universe: index.count))
+        return set
+    }
+}
+
+extension Locations {
+    /// The squared chord from a document to a point, or `nil` if the document has no coordinates.
+    func squaredChord(of document: Int, to point: SpherePoint) -> Double? {
+        guard isSet(present.span, document) else { return nil }
+        return SpherePoint(x: x[document], y: y[document], z: z[document])
+            .squaredChord(to: point)
+    }
+}

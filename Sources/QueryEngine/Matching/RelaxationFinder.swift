@@ -1,0 +1,77 @@
+import CareUnits
+
+/// Finds the changes of a request without hits that would find some ("no dead end").
+struct RelaxationFinder {
+    /// How many changes are offered.
+    private static let offers = 3
+
+    let searcher: Searcher
+
+    /// The changes that help, the one that finds most first.
+    func find(_ request: SearchRequest, _ today: LocalDate) -> [Relaxation] {
+        var found: [Relaxation] = []
+        for candidate in candidates(request) {
+            guard
+                let changed = try? RequestParser.search(
+                    candidate, against: searcher.index.generation)
+            else { continue }
+            let total = searcher.count(changed, on: today)
+            if total > 0 { found.append(Relaxation(parameters: candidate, total: total)) }
+        }
+        // The order of candidates, from the mildest change on, decides between equals.
+        let ranked = found.enumerated().sorted {
+            ($1.element.total, $0.offset) < ($0.element.total, $1.offset)
+        }
+        return ranked.prefix(Self.offers).map(\.element)
+    }
+
+    private func candidates(
+        _ request: SearchRequest
+    ) -> [[SearchRequest.Parameter]] {
+        let parameters = request.parameters
+        var candidates: [[SearchRequest.Parameter]] = []
+        if let radius = request.radius {
+            for factor in [2.0, 5, 20] where radius * factor <= 1_000_000 {
+                let kilometres = radius * factor / 1000
+                let text =
+                    kilometres == kilometres.rounded() ? String(Int(kilometres)) : "\(kilometres)"
+                candidates.append(
+                    parameters.map {
+                        $0.name == "radius" ? .init(name: "radius", value: text) : $0
+                    })
+            }
+            candidates.append(parameters.filter { $0.name != "radius" })
+        }
+        for name in request.filters.map(\.parameter) {
+            candidates.append(
+                parameters.filter { $0.name != name && !$0.name.hasPrefix(name + ".") })
+        }
+        if request.box != nil { candidates.append(parameters.filter { $0.name != "bbox" }) }
+        candidates += candidatesWithFewerWords(request)
+        return candidates.filter { $0 != parameters }
+    }
+
+    private func candidatesWithFewerWords(
+        _ request: SearchRequest
+    ) -> [[SearchRequest.Parameter]] {
+        guard let query = request.query else { return [] }
+        let parts = query.split(whereSeparator: \.isWhitespace)
+        var candidates: [[SearchRequest.Parameter]] = []
+        if parts.count > 1, parts.count <= 8 {
+            for dropped in parts.indices {
+                let rest = parts.enumerated().filter { $0.offset != dropped }.map(\.element)
+                candidates.append(replacing("q", rest.joined(separator: " "), request.parameters))
+            }
+        }
+        if !request.filters.isEmpty || request.near != nil {
+            candidates.append(request.parameters.filter { $0.name != "q" })
+        }
+        return candidates
+    }
+
+    private func replacing(
+        _ name: String, _ value: String, _ parameters: [SearchRequest.Parameter]
+    ) -> [SearchRequest.Parameter] {
+        parameters.map { $0.name == name ? .init(name: name, value: value) : $0 }
+    }
+}

@@ -1,0 +1,474 @@
+import CareUnits
+public import IndexFormat
+
+/// Reads search parameters against the catalog of a generation; every fault at once.
+public struct RequestParser {
+    private let generation: Generation
+    private let parameters: [SearchRequest.Parameter]
+    private var faults: [InvalidRequest.Fault] = []
+    private var used = Set<String>()
+
+    /// The longest query text, in UTF-8 bytes.
+    public static let longestQuery = 500
+    /// The most values that one parameter may repeat.
+    public static let mostValues = 200
+
+    private init(_ parameters: [SearchRequest.Parameter], _ generation: Generation) {
+        self.parameters = parameters
+        self.generation = generation
+    }
+
+    /// Reads the parameters of a search request.
+    public static func search(
+        _ parameters: [SearchRequest.Parameter], against generation: Generation
+    ) throws(InvalidRequest) -> SearchRequest {
+        var parser = RequestParser(parameters, generation)
+        return try parser.search()
+    }
+
+    // MARK: Parts
+
+    private mutating func search() throws(InvalidRequest) -> SearchRequest {
+        let query = readQuery()
+        let near = readNear()
+        let radius = readRadius(hasCentre: near != nil)
+        let box = readBox()
+        let language = readLanguage()
+        let globalMissing = readMissing("missing")
+        let filters = readFilters(globalMissing)
+        let sort = readSort(query: query, near: near)
+        let limit = readLimit()
+        let facets = readFacets()
+        let cursorText = single("cursor")
+        for name in ["address", "explain"] where !values(name).isEmpty {
+            fault(
+                name, "notOffered", "\(name) tilbydes ikke af denne version.",
+                "\(name) is not offered by this version.")
+        }
+        reportUnknown()
+        var request = SearchRequest(
+            query: query, filters: filters, near: near, radius: radius, box: box, sort: sort,
+            limit: limit, cursor: nil, facets: facets, language: language,
+            parameters: parameters.filter { $0.name != "cursor" })
+        if let cursorText { request.cursor = readCursor(cursorText, request.fingerprint) }
+        guard faults.isEmpty else { throw InvalidRequest(faults: faults) }
+        return request
+    }
+
+    private mutating func fault(
+        _ parameter: String, _ code: String, _ danish: String, _ english: String
+    ) {
+        faults.append(.init(parameter: parameter, code: code, danish: danish, english: english))
+    }
+
+    private mutating func values(_ name: String) -> [String] {
+        used.insert(name)
+        let values = parameters.filter { $0.name == name }.map(\.value)
+        guard values.count <= Self.mostValues else {
+            fault(
+                name, "tooManyValues", "\(name) er gentaget mere end \(Self.mostValues) gange.",
+                "\(name) is repeated more than \(Self.mostValues) times.")
+            return []
+        }
+        return values
+    }
+
+    private mutating func single(_ name: String) -> String? {
+        let values = values(name)
+        if values.count > 1 {
+            fault(
+                name, "repeated", "\(name) kan kun angives én gang.",
+                "\(name) can be given only once.")
+        }
+        return values.first
+    }
+
+    private mutating func number(_ name: String) -> Double? {
+        guard let text = single(name) else { return nil }
+        guard let number = Double(text), number.isFinite, !text.hasPrefix("0x") else {
+            fault(
+                name, "notANumber", "\"\(text)\" er ikke et tal.", "\"\(text)\" is not a number.")
+            return nil
+        }
+        return number
+    }
+
+    private mutating func readQuery() -> String? {
+        guard let text = single("q") else { return nil }
+        guard text.utf8.count <= Self.longestQuery else {
+            fault(
+                "q", "tooLong", "Søgeteksten er længere end \(Self.longestQuery) tegn.",
+                "The text is longer than \(Self.longestQuery) bytes.")
+            return nil
+        }
+        let isBlank = !text.unicodeScalars.contains { !$0.properties.isWhitespace }
+        return isBlank ? nil : text
+    }
+
+    private mutating func readNear() -> Coordinate? {
+        guard let text = single("near") else { return nil }
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+            .map { Double($0.filter { $0 != " " }) }
+        guard parts.count == 2, let latitude = parts[0], let longitude = parts[1],
+            let point = Coordinate(latitude: latitude, longitude: longitude)
+        else {
+            fault(
+                "near", "notAPoint", "near skal være breddegrad,længdegrad, fx 56.15,10.21.",
+                "near must be latitude,longitude, as 56.15,10.21.")
+            return nil
+        }
+        if point.looksSwapped {
+            fault(
+                "near", "swapped",
+                "near ser ud til at være byttet om: mente du \(longitude),\(latitude)?",
+                "near looks swapped: did you mean \(longitude),\(latitude)?")
+            return nil
+        }
+        return point
+    }
+
+    private mutating func readRadius(hasCentre: Bool) -> Double? {
+        guard let kilometres = number("radius") else { return nil }
+        guard kilometres > 0, kilometres <= 1000 else {
+            fault(
+                "radius", "outOfRange", "radius skal være over 0 og højst 1000 km.",
+                "radius must be above 0 and at most 1000 km.")
+            return nil
+        }
+        if !hasCentre, !parameters.contains(where: { $0.name == "near" }) {
+            fault("radius", "needsNear", "radius kræver near.", "radius needs near.")
+        }
+        return kilometres * 1000
+    }
+
+    private mutating func readBox() -> BoundingBox? {
+        guard let text = single("bbox") else { return nil }
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+            .compactMap { Double($0) }
+        guard parts.count == 4, let low = Coordinate(latitude: parts[1], longitude: parts[0]),
+            let high = Coordinate(latitude: parts[3], longitude: parts[2]),
+            parts[0] <= parts[2], parts[1] <= parts[3]
+        else {
+            fault(
+                "bbox", "notABox", "bbox skal være vest,syd,øst,nord i grader.",
+                "bbox must be west,south,east,north in degrees.")
+            return nil
+        }
+        if low.looksSwapped, high.looksSwapped {
+            fault(
+                "bbox", "swapped", "bbox ser ud til at være byttet om: vest,syd,øst,nord.",
+                "bbox looks swapped: it is west,south,east,north.")
+            return nil
+        }
+        return BoundingBox(west: parts[0], south: parts[1], east: parts[2], north: parts[3])
+    }
+
+    private mutating func readLanguage() -> Language {
+        guard let text = single("lang") else { return .danish }
+        if let language = Language(rawValue: text) { return language }
+        fault("lang", "unknownValue", "lang er da eller en.", "lang is da or en.")
+        return .danish
+    }
+
+    private mutating func readMissing(_ name: String) -> SearchRequest.MissingRule? {
+        guard let text = single(name) else { return nil }
+        if let rule = SearchRequest.MissingRule(rawValue: text) { return rule }
+        fault(
+            name, "unknownValue", "\(name) er include, exclude eller only.",
+            "\(name) is include, exclude or only.")
+        return nil
+    }
+
+    private mutating func readLimit() -> Int {
+        guard let text = single("limit") else { return 20 }
+        guard let limit = Int(text), (1...100).contains(limit) else {
+            fault(
+                "limit", "outOfRange", "limit skal være et helt tal fra 1 til 100.",
+                "limit must be a whole number from 1 to 100.")
+            return 20
+        }
+        return limit
+    }
+
+    private mutating func readCursor(_ text: String, _ fingerprint: UInt64) -> Cursor? {
+        guard let cursor = Cursor(text) else {
+            fault(
+                "cursor", "notACursor", "cursor er ikke udstedt af denne tjeneste.",
+                "cursor was not issued by this service.")
+            return nil
+        }
+        guard cursor.request == fingerprint else {
+            fault(
+                "cursor", "otherRequest", "cursor hører til en anden søgning.",
+                "cursor belongs to another search.")
+            return nil
+        }
+        return cursor
+    }
+
+    // MARK: Filters
+
+    private mutating func readFilters(
+        _ globalMissing: SearchRequest.MissingRule?
+    ) -> [SearchRequest.Filter] {
+        var filters: [SearchRequest.Filter] = []
+        func missing(_ own: SearchRequest.MissingRule?) -> SearchRequest.MissingRule {
+            own ?? globalMissing ?? .exclude
+        }
+        for name in ["kind", "ownership", "postcode", "assessment"] {
+            let own = readMissing(name + ".missing")
+            if let values = readWords(name), !values.isEmpty || own == .only {
+                filters.append(
+                    .init(
+                        parameter: name, condition: .values(column: name, values),
+                        missing: missing(own)))
+            }
+        }
+        let municipalities = readMunicipalities("municipality")
+        if !municipalities.isEmpty {
+            filters.append(
+                .init(
+                    parameter: "municipality",
+                    condition: .values(column: "municipality", municipalities.map(\.code)),
+                    missing: .exclude))
+        }
+        let regions = readRegions()
+        if !regions.isEmpty {
+            filters.append(
+                .init(parameter: "region", condition: .regions(regions), missing: .exclude))
+        }
+        let delivery = readMunicipalities("deliversTo")
+        if !delivery.isEmpty {
+            filters.append(
+                .init(
+                    parameter: "deliversTo", condition: .delivers(delivery), missing: .exclude))
+        }
+        if let condition = readActiveDecision() {
+            filters.append(
+                .init(parameter: "activeDecision", condition: condition, missing: .exclude))
+        }
+        if let since = readDate("inspectedSince") {
+            let own = readMissing("inspectedSince.missing")
+            filters.append(
+                .init(
+                    parameter: "inspectedSince",
+                    condition: .range(
+                        column: "inspectedAt", from: Double(since.daysSinceEpoch), to: nil),
+                    missing: missing(own)))
+        }
+        for field in generation.catalog.fields where field.filterable {
+            if let filter = readField(field, globalMissing) { filters.append(filter) }
+        }
+        for indicator in generation.catalog.indicators {
+            let name = "indicator." + indicator.code
+            if let filter = readRange(name, column: name, isDate: false, globalMissing) {
+                filters.append(filter)
+            }
+        }
+        return filters
+    }
+
+    private mutating func readWords(_ name: String) -> [String]? {
+        let given = values(name)
+        guard let column = generation.ordinalColumns[name] else { return nil }
+        var known = column.values
+        if name == "kind" { known = UnitKind.allCases.map(\.rawValue) }
+        if name == "ownership" { known = Ownership.allCases.map(\.rawValue) }
+        return given.compactMap { value in
+            if known.contains(value) { return value }
+            if name == "assessment", value == "notYetInspected" { return value }
+            if name == "postcode" {
+                let isPostcode = value.utf8.count == 4 && value.utf8.allSatisfy { (0x30...0x39).contains($0) }
+                if isPostcode { return value }
+                fault(
+                    name, "notAPostcode", "\"\(value)\" er ikke et postnummer på fire cifre.",
+                    "\"\(value)\" is not a postcode of four digits.")
+                return nil
+            }
+            reportUnknownValue(value, of: name, among: known)
+            return nil
+        }
+    }
+
+    private mutating func reportUnknownValue(
+        _ value: String, of name: String, among known: [String]
+    ) {
+        let hint = nearest(to: value, among: known)
+        fault(
+            name, "unknownValue",
+            "\(name) kender ikke \"\(value)\"." + (hint.map { " Mente du \"\($0)\"?" } ?? ""),
+            "\(name) has no value \"\(value)\"." + (hint.map { " Did you mean \"\($0)\"?" } ?? ""))
+    }
+
+    private mutating func readMunicipalities(_ name: String) -> [Municipality] {
+        values(name).compactMap { value in
+            if let municipality = Municipality.matching(value) { return municipality }
+            let near = Municipality.nearest(to: value).map(\.name).joined(separator: ", ")
+            fault(
+                name, "unknownMunicipality",
+                "Der er ingen kommune \"\(value)\". Nærmeste navne: \(near).",
+                "There is no municipality \"\(value)\". Nearest names: \(near).")
+            return nil
+        }
+    }
+
+    private mutating func readRegions() -> [Region] {
+        values("region").compactMap { value in
+            if let region = Region.matching(value) { return region }
+            let known = Region.all.map(\.name).joined(separator: ", ")
+            fault(
+                "region", "unknownRegion", "Der er ingen region \"\(value)\". Der er: \(known).",
+                "There is no region \"\(value)\". There are: \(known).")
+            return nil
+        }
+    }
+
+    private mutating func readActiveDecision() -> SearchRequest.Filter.Condition? {
+        let given = values("activeDecision")
+        guard !given.isEmpty else { return nil }
+        if given == ["none"] { return .noActiveDecision }
+        if given == ["any"] { return .activeDecision(kinds: Decision.Kind.allCases) }
+        let kinds = given.compactMap { value -> Decision.Kind? in
+            if let kind = Decision.Kind(rawValue: value) { return kind }
+            reportUnknownValue(
+                value, of: "activeDecision",
+                among: ["none", "any"] + Decision.Kind.allCases.map(\.rawValue))
+            return nil
+        }
+        return .activeDecision(kinds: kinds)
+    }
+
+    private mutating func readDate(_ name: String) -> LocalDate? {
+        guard let text = single(name) else { return nil }
+        if let date = LocalDate(text) ?? Instant(text)?.dateInDenmark { return date }
+        fault(
+            name, "notADate", "\"\(text)\" er ikke en dato (ÅÅÅÅ-MM-DD).",
+            "\"\(text)\" is not a date (YYYY-MM-DD).")
+        return nil
+    }
+
+    private mutating func readField(
+        _ field: FieldDefinition, _ globalMissing: SearchRequest.MissingRule?
+    ) -> SearchRequest.Filter? {
+        let column = "field." + field.key
+        if field.type.isOrdered {
+            return readRange(
+                field.key, column: column, isDate: field.type == .date, globalMissing)
+        }
+        guard field.type != .text else { return nil }
+        let own = readMissing(field.key + ".missing")
+        let known = field.type == .bool ? ["true", "false"] : field.values.map(\.value)
+        let given = values(field.key).compactMap { value -> String? in
+            let word = field.type == .bool ? Self.truth(value) : value
+            if known.contains(word) { return word }
+            reportUnknownValue(value, of: field.key, among: known)
+            return nil
+        }
+        guard !given.isEmpty || own == .only else { return nil }
+        return .init(
+            parameter: field.key, condition: .values(column: column, given),
+            missing: own ?? globalMissing ?? .exclude)
+    }
+
+    private static func truth(_ value: String) -> String {
+        switch value.lowercased() {
+        case "yes", "ja", "1", "true": "true"
+        case "no", "nej", "0", "false": "false"
+        default: value
+        }
+    }
+
+    private mutating func readRange(
+        _ name: String, column: String, isDate: Bool, _ globalMissing: SearchRequest.MissingRule?
+    ) -> SearchRequest.Filter? {
+        let own = readMissing(name + ".missing")
+        var bounds: [Double?] = []
+        for end in [".min", ".max"] {
+            bounds.append(
+                isDate
+                    ? readDate(name + end).map { Double($0.daysSinceEpoch) } : number(name + end))
+        }
+        if let exact = isDate
+            ? readDate(name).map({ Double($0.daysSinceEpoch) }) : number(name)
+        {
+            if bounds.contains(where: { $0 != nil }) {
+                fault(
+                    name, "twoRules", "\(name) kan ikke både have en værdi og grænser.",
+                    "\(name) cannot have both a value and bounds.")
+            }
+            bounds = [exact, exact]
+        }
+        if let from = bounds[0], let to = bounds[1], from > to {
+            fault(
+                name + ".min", "emptyRange", "\(name).min er større end \(name).max.",
+                "\(name).min is greater than \(name).max.")
+        }
+        guard bounds.contains(where: { $0 != nil }) || own == .only else { return nil }
+        return .init(
+            parameter: name, condition: .range(column: column, from: bounds[0], to: bounds[1]),
+            missing: own ?? globalMissing ?? .exclude)
+    }
+
+    // MARK: Order and facets
+
+    private mutating func readSort(query: String?, near: Coordinate?) -> SearchRequest.Sort {
+        let fallback = SearchRequest.Sort(key: .relevance, descending: false)
+        guard let text = single("sort") else { return fallback }
+        let descending = text.hasSuffix(".desc")
+        let name = descending ? String(text.dropLast(5)) : text
+        switch name {
+        case "relevance":
+            return fallback
+        case "distance":
+            if near == nil, !parameters.contains(where: { $0.name == "near" }) {
+                fault("sort", "needsNear", "sort=distance kræver near.", "sort=distance needs near.")
+            }
+            return .init(key: .distance, descending: descending)
+        case "name":
+            return .init(key: .name, descending: descending)
+        case "inspectedAt":
+            return .init(key: .column("inspectedAt"), descending: descending)
+        default:
+            break
+        }
+        let sortable = generation.catalog.fields.filter { $0.sortable && $0.type != .text && $0.type != .set }
+        if let field = sortable.first(where: { $0.key == name }) {
+            return .init(key: .column("field." + field.key), descending: descending)
+        }
+        let known = ["relevance", "distance", "name", "inspectedAt"] + sortable.map(\.key)
+        reportUnknownValue(text, of: "sort", among: known)
+        return fallback
+    }
+
+    /// The facets that this generation can count, by name.
+    static func facetNames(of generation: Generation) -> [String] {
+        ["kind", "municipality", "region", "ownership", "postcode", "operator", "assessment"]
+            + generation.catalog.fields.filter { $0.filterable && $0.type != .text }.map(\.key)
+    }
+
+    private mutating func readFacets() -> [String] {
+        let known = Self.facetNames(of: generation)
+        var names: [String] = []
+        for value in values("facets").flatMap({ $0.split(separator: ",").map(String.init) }) {
+            if value == "all" {
+                names += known
+            } else if known.contains(value) {
+                names.append(value)
+            } else {
+                reportUnknownValue(value, of: "facets", among: known + ["all"])
+            }
+        }
+        var seen = Set<String>()
+        return names.filter { seen.insert($0).inserted }
+    }
+
+    private mutating func reportUnknown() {
+        for name in Set(parameters.map(\.name)).subtracting(used).sorted() {
+            let hint = nearest(to: name, among: used.sorted())
+            fault(
+                name, "unknownParameter",
+                "Parameteren \(name) findes ikke." + (hint.map { " Mente du \($0)?" } ?? ""),
+                "There is no parameter \(name)." + (hint.map { " Did you mean \($0)?" } ?? ""))
+        }
+    }
+}

@@ -1,0 +1,210 @@
+public import CareUnits
+import IndexFormat
+import LMDB
+
+/// What a search found: everything that an answer says, before it is written as JSON.
+public struct SearchResult: Sendable {
+    /// One document of the page.
+    public struct Hit: Sendable {
+        var document: Int
+        /// Metres, where the request has a centre and the unit a place.
+        public var distance: Double?
+        /// The unit's sorId.
+        public var id: String
+    }
+
+    public var total: Int
+    public var hits: [Hit]
+    public var facets: [Facet]
+    public var relaxations: [Relaxation]
+    public var next: Cursor?
+    var words: [QueryWord]
+    /// The day that the answer is about.
+    public var today: LocalDate
+}
+
+/// A changed request that finds more.
+public struct Relaxation: Sendable, Equatable {
+    public var parameters: [SearchRequest.Parameter]
+    public var total: Int
+}
+
+/// Answers search requests on one generation.
+///
+/// One synchronous function that names its steps; it never waits and shares nothing that changes.
+public struct Searcher {
+    let index: SearchIndex
+
+    public init(_ index: SearchIndex) {
+        self.index = index
+    }
+
+    /// Answers a request as of a day.
+    ///
+    /// - Parameters:
+    ///   - request: What is asked; valid against this generation.
+    ///   - today: The day by which agreements and decisions are judged.
+    ///   - newest: The generation in force when this one is older: what it no longer shows is left out.
+    public func search(
+        _ request: SearchRequest, on today: LocalDate, hidingGoneIn newest: SearchIndex? = nil
+    ) -> SearchResult {
+        // A cursor goes on as of the day on which it began, so that the order stays the same.
+        let orderDay = request.cursor.map(\.day) ?? today.daysSinceEpoch
+        let plan = SearchPlan(index: index, request: request, today: today, newest: newest)
+        let total = plan.matches.count
+        let (hits, next) = page(of: plan, request, orderDay)
+        return SearchResult(
+            total: total, hits: hits, facets: plan.facets(),
+            relaxations: total == 0 ? RelaxationFinder(searcher: self).find(request, today) : [],
+            next: next, words: plan.text?.words ?? [], today: today)
+    }
+
+    /// How many documents match. O(matching), without order or facets.
+    func count(_ request: SearchRequest, on today: LocalDate) -> Int {
+        SearchPlan(index: index, request: request, today: today, newest: nil).matches.count
+    }
+
+    private func page(
+        of plan: SearchPlan, _ request: SearchRequest, _ orderDay: Int32
+    ) -> (hits: [SearchResult.Hit], next: Cursor?) {
+        var top = TopKeys(capacity: request.limit + 1)
+        let after = request.cursor?.key
+        plan.forEachKey(on: orderDay) { key in
+            if after.map({ $0 < key }) ?? true { top.offer(key) }
+        }
+        let keys = top.sorted
+        let shown = keys.prefix(request.limit)
+        let centre = request.near.map { SpherePoint($0) }
+        let locations = index.generation.locations
+        let hits = shown.map { key in
+            let document = Int(key.document)
+            let chord = centre.flatMap { locations.squaredChord(of: document, to: $0) }
+            return SearchResult.Hit(
+                document: document,
+                distance: chord.map(SpherePoint.metres(squaredChord:)),
+                id: index.generation.ids.text(document))
+        }
+        guard keys.count > request.limit, let last = shown.last else { return (hits, nil) }
+        return (
+            hits,
+            Cursor(
+                generation: index.generation.manifest.generation, day: orderDay,
+                request: request.fingerprint, key: last)
+        )
+    }
+}
+
+/// A request resolved into sets of documents.
+struct SearchPlan {
+    let index: SearchIndex
+    let request: SearchRequest
+    let today: LocalDate
+    /// The text's matches, where the request has words.
+    let text: TextMatch?
+    /// What matches everything.
+    private(set) var matches: DocumentSet
+    /// What matches everything but the filters.
+    private let unfiltered: DocumentSet
+    private let filtered: [(parameter: String, documents: DocumentSet)]
+
+    init(index: SearchIndex, request: SearchRequest, today: LocalDate, newest: SearchIndex?) {
+        self.index = index
+        self.request = request
+        self.today = today
+        let evaluator = FilterEvaluator(index: index, today: today)
+        var base = index.documentsAlive(on: today)
+        if let newest {
+            var gone = index.documentsGone(in: newest, on: today)
+            gone.formComplement()
+            base.formIntersection(gone)
+        }
+        if let box = request.box { base.formIntersection(evaluator.documents(in: box)) }
+        if let near = request.near, let radius = request.radius {
+            base.formIntersection(evaluator.documents(within: radius, of: SpherePoint(near)))
+        }
+        text = request.query.flatMap { query in
+            let matcher = TextMatcher(index: index)
+            let words = matcher.words(of: query)
+            return words.isEmpty ? nil : matcher.match(words)
+        }
+        if let text {
+            var found = DocumentSet(emptyOf: index.count)
+            found.formUnion(text.documents.span)
+            base.formIntersection(found)
+        }
+        filtered = request.filters.map { ($0.parameter, evaluator.documents(for: $0)) }
+        unfiltered = base
+        for (_, documents) in filtered { base.formIntersection(documents) }
+        matches = base
+    }
+
+    /// The facets asked for, each counted without its own filter.
+    func facets() -> [Facet] {
+        let counter = FacetCounter(index: index, today: today)
+        return request.facets.map { name in
+            guard filtered.contains(where: { $0.parameter == name }) else {
+                return counter.count(name, over: matches)
+            }
+            var set = unfiltered
+            for (parameter, documents) in filtered where parameter != name {
+                set.formIntersection(documents)
+            }
+            return counter.count(name, over: set)
+        }
+    }
+
+    /// Calls `visit` with the key of every match.
+    func forEachKey(on day: Int32, _ visit: (SortKey) -> Void) {
+        let hashes = index.generation.idHashes
+        func key(_ document: Int, _ first: UInt64, _ second: UInt64 = 0, _ third: UInt64 = 0) {
+            visit(
+                SortKey(
+                    first: first, second: second, third: third,
+                    rotation: SortKey.rotation(ofHash: hashes[document], on: day),
+                    document: UInt32(document)))
+        }
+        let locations = index.generation.locations
+        let centre = request.near.map { SpherePoint($0) }
+        func distance(_ document: Int, descending: Bool = false) -> UInt64 {
+            guard let centre else { return 0 }
+            return SortKey.ordered(
+                locations.squaredChord(of: document, to: centre), descending: descending)
+        }
+        let descending = request.sort.descending
+        switch request.sort.key {
+        case .relevance:
+            guard let text else {
+                matches.forEach { key($0, distance($0)) }
+                return
+            }
+            for (place, document) in text.documents.enumerated()
+            where matches.contains(Int(document)) {
+                key(
+                    Int(document), UInt64(UInt8.max - text.qualities[place]),
+                    distance(Int(document)), UInt64(UInt32.max - text.scores[place]))
+            }
+        case .distance:
+            matches.forEach { key($0, distance($0, descending: descending)) }
+        case .name:
+            let ranks = index.generation.nameRanks
+            matches.forEach { document in
+                let rank = UInt64(ranks[document])
+                key(document, descending ? UInt64(UInt32.max) - rank : rank)
+            }
+        case .column(let name):
+            if let column = index.generation.numberColumns[name] {
+                matches.forEach { document in
+                    let number = column.number(of: document)
+                    key(document, SortKey.ordered(number, descending: descending))
+                }
+            } else if let column = index.generation.ordinalColumns[name] {
+                matches.forEach { document in
+                    let ordinal = column.ordinal(of: document).map(Double.init)
+                    key(document, SortKey.ordered(ordinal, descending: descending))
+                }
+            } else {
+                preconditionFailure("no column \(name) to sort by")
+            }
+        }
+    }
+}
