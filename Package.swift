@@ -74,19 +74,26 @@ let package = Package(
         .target(
             name: "SearchServer",
             dependencies: [
-                "QueryEngine", "Indexer", "CareUnits", "CZlib",
+                "QueryEngine", "Indexer", "IndexFormat", "LMDB", "Analyzers", "CareUnits", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            resources: [
+                .embedInCode("Resources/index.html"), .embedInCode("Resources/openapi.yaml"),
             ],
             swiftSettings: shipped
         ),
         .executableTarget(
             name: "plejesoeg",
             dependencies: [
-                "SearchServer", "QueryEngine", "Indexer", "DemoFeed", "CareUnits",
+                "SearchServer", "QueryEngine", "Indexer", "IndexFormat", "LMDB", "Analyzers",
+                "DemoFeed", "CSVImport", "CareUnits",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -58,7 +58,8 @@ public final class SearchIndex: Sendable {
 
     /// The decisions of a document with their states on a day, the latest first.
     func decisions(
-        of document: Int, on day: LocalDate
+        of document: Int,
+        on day: LocalDate
     ) -> [(kind: Decision.Kind, state: Decision.State, members: Int)] {
         let decisions = generation.decisions
         let list = decisions[document]
@@ -82,7 +83,9 @@ public final class SearchIndex: Sendable {
 
     /// Whether a supplier delivers in a municipality on a day, and whether in all of it.
     func delivery(
-        of document: Int, to municipality: Municipality, on day: LocalDate
+        of document: Int,
+        to municipality: Municipality,
+        on day: LocalDate
     ) -> Delivery? {
         let coverage = generation.coverage
         let list = coverage[document]

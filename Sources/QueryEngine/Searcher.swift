@@ -46,7 +46,9 @@ public struct Searcher {
     ///   - today: The day by which agreements and decisions are judged.
     ///   - newest: The generation in force when this one is older: what it no longer shows is left out.
     public func search(
-        _ request: SearchRequest, on today: LocalDate, hidingGoneIn newest: SearchIndex? = nil
+        _ request: SearchRequest,
+        on today: LocalDate,
+        hidingGoneIn newest: SearchIndex? = nil
     ) -> SearchResult {
         // A cursor goes on as of the day on which it began, so that the order stays the same.
         let orderDay = request.cursor.map(\.day) ?? today.daysSinceEpoch
@@ -54,9 +56,14 @@ public struct Searcher {
         let total = plan.matches.count
         let (hits, next) = page(of: plan, request, orderDay)
         return SearchResult(
-            total: total, hits: hits, facets: plan.facets(),
+            total: total,
+            hits: hits,
+            facets: plan.facets(),
             relaxations: total == 0 ? RelaxationFinder(searcher: self).find(request, today) : [],
-            next: next, words: plan.text?.words ?? [], today: today)
+            next: next,
+            words: plan.text?.words ?? [],
+            today: today
+        )
     }
 
     /// How many documents match. O(matching), without order or facets.
@@ -65,7 +72,9 @@ public struct Searcher {
     }
 
     private func page(
-        of plan: SearchPlan, _ request: SearchRequest, _ orderDay: Int32
+        of plan: SearchPlan,
+        _ request: SearchRequest,
+        _ orderDay: Int32
     ) -> (hits: [SearchResult.Hit], next: Cursor?) {
         var top = TopKeys(capacity: request.limit + 1)
         let after = request.cursor?.key
@@ -82,14 +91,18 @@ public struct Searcher {
             return SearchResult.Hit(
                 document: document,
                 distance: chord.map(SpherePoint.metres(squaredChord:)),
-                id: index.generation.ids.text(document))
+                id: index.generation.ids.text(document)
+            )
         }
         guard keys.count > request.limit, let last = shown.last else { return (hits, nil) }
         return (
             hits,
             Cursor(
-                generation: index.generation.manifest.generation, day: orderDay,
-                request: request.fingerprint, key: last)
+                generation: index.generation.manifest.generation,
+                day: orderDay,
+                request: request.fingerprint,
+                key: last
+            )
         )
     }
 }
@@ -159,16 +172,22 @@ struct SearchPlan {
         func key(_ document: Int, _ first: UInt64, _ second: UInt64 = 0, _ third: UInt64 = 0) {
             visit(
                 SortKey(
-                    first: first, second: second, third: third,
+                    first: first,
+                    second: second,
+                    third: third,
                     rotation: SortKey.rotation(ofHash: hashes[document], on: day),
-                    document: UInt32(document)))
+                    document: UInt32(document)
+                )
+            )
         }
         let locations = index.generation.locations
         let centre = request.near.map { SpherePoint($0) }
         func distance(_ document: Int, descending: Bool = false) -> UInt64 {
             guard let centre else { return 0 }
             return SortKey.ordered(
-                locations.squaredChord(of: document, to: centre), descending: descending)
+                locations.squaredChord(of: document, to: centre),
+                descending: descending
+            )
         }
         let descending = request.sort.descending
         switch request.sort.key {
@@ -180,8 +199,11 @@ struct SearchPlan {
             for (place, document) in text.documents.enumerated()
             where matches.contains(Int(document)) {
                 key(
-                    Int(document), UInt64(UInt8.max - text.qualities[place]),
-                    distance(Int(document)), UInt64(UInt32.max - text.scores[place]))
+                    Int(document),
+                    UInt64(UInt8.max - text.qualities[place]),
+                    distance(Int(document)),
+                    UInt64(UInt32.max - text.scores[place])
+                )
             }
         case .distance:
             matches.forEach { key($0, distance($0, descending: descending)) }

@@ -68,7 +68,8 @@ public struct AnswerWriter {
     }
 
     private func write(
-        _ parameters: [SearchRequest.Parameter], _ writer: inout JSONWriter
+        _ parameters: [SearchRequest.Parameter],
+        _ writer: inout JSONWriter
     ) {
         writer.beginObject()
         var written = Set<String>()
@@ -89,7 +90,9 @@ public struct AnswerWriter {
     // MARK: Hits
 
     private func write(
-        _ hit: SearchResult.Hit, of result: SearchResult, _ request: SearchRequest,
+        _ hit: SearchResult.Hit,
+        of result: SearchResult,
+        _ request: SearchRequest,
         _ writer: inout JSONWriter
     ) {
         let hits = generation.hits
@@ -121,7 +124,9 @@ public struct AnswerWriter {
                 writer.member("label", category?.label.text(in: language) ?? code)
             }
             writer.member(
-                "inspectedAt", LocalDate(daysSinceEpoch: Int32(inspected)).description)
+                "inspectedAt",
+                LocalDate(daysSinceEpoch: Int32(inspected)).description
+            )
         } else {
             writer.member("status", "notYetInspected")
         }
@@ -130,7 +135,9 @@ public struct AnswerWriter {
 
     /// The decisions of a unit with their state today.
     func write(
-        decisionsOf document: Int, onlyActive: Bool, _ writer: inout JSONWriter
+        decisionsOf document: Int,
+        onlyActive: Bool,
+        _ writer: inout JSONWriter
     ) {
         let members = generation.decisionMembers
         writer.key("decisions")
@@ -148,14 +155,17 @@ public struct AnswerWriter {
     /// The name in segments, those that the query met marked; from the stored positions of the terms
     /// that matched, not by searching the text again.
     private func write(
-        highlightsOf document: Int, _ words: [QueryWord], _ writer: inout JSONWriter
+        highlightsOf document: Int,
+        _ words: [QueryWord],
+        _ writer: inout JSONWriter
     ) {
         let postings = generation.postings
         var positions = Set<Int>()
         for word in words {
             for term in word.terms.keys {
                 positions.formUnion(
-                    postings.positions(of: term, in: UInt32(document), field: .name))
+                    postings.positions(of: term, in: UInt32(document), field: .name)
+                )
             }
         }
         guard !positions.isEmpty else { return }

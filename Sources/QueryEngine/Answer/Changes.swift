@@ -15,7 +15,10 @@ public struct ChangesRequest: Sendable, Equatable {
     ) throws(InvalidRequest) -> ChangesRequest {
         var faults: [InvalidRequest.Fault] = []
         var request = ChangesRequest(
-            sequence: String(repeating: "0", count: 20), generation: nil, limit: 1000)
+            sequence: String(repeating: "0", count: 20),
+            generation: nil,
+            limit: 1000
+        )
         var seen = Set<String>()
         for parameter in parameters {
             let isKnown = ["since", "limit"].contains(parameter.name)
@@ -29,23 +32,31 @@ public struct ChangesRequest: Sendable, Equatable {
                             : "Parameteren \(parameter.name) findes ikke; der er since og limit.",
                         english: isKnown
                             ? "\(parameter.name) can be given only once."
-                            : "There is no parameter \(parameter.name); there are since and limit."))
+                            : "There is no parameter \(parameter.name); there are since and limit."
+                    )
+                )
             } else if parameter.name == "limit" {
                 if let limit = Int(parameter.value), (1...10_000).contains(limit) {
                     request.limit = limit
                 } else {
                     faults.append(
                         .init(
-                            parameter: "limit", code: "outOfRange",
+                            parameter: "limit",
+                            code: "outOfRange",
                             danish: "limit skal være et helt tal fra 1 til 10000.",
-                            english: "limit must be a whole number from 1 to 10000."))
+                            english: "limit must be a whole number from 1 to 10000."
+                        )
+                    )
                 }
             } else if !request.readSince(parameter.value) {
                 faults.append(
                     .init(
-                        parameter: "since", code: "notASequence",
+                        parameter: "since",
+                        code: "notASequence",
                         danish: "since er et løbenummer på op til 20 cifre fra et tidligere svar.",
-                        english: "since is a sequence of up to 20 digits from a former answer."))
+                        english: "since is a sequence of up to 20 digits from a former answer."
+                    )
+                )
             }
         }
         guard faults.isEmpty else { throw InvalidRequest(faults: faults) }

@@ -12,20 +12,25 @@ public struct CompareRequest: Sendable {
 
     /// Reads `units` (repeated or separated by commas), `near` and `lang`; every fault at once.
     public static func parse(
-        _ parameters: [SearchRequest.Parameter], in index: SearchIndex, on today: LocalDate
+        _ parameters: [SearchRequest.Parameter],
+        in index: SearchIndex,
+        on today: LocalDate
     ) throws(InvalidRequest) -> CompareRequest {
         var faults: [InvalidRequest.Fault] = []
         func fault(_ parameter: String, _ code: String, _ danish: String, _ english: String) {
             faults.append(
-                .init(parameter: parameter, code: code, danish: danish, english: english))
+                .init(parameter: parameter, code: code, danish: danish, english: english)
+            )
         }
         var language = Language.danish
         let known = ["units", "near", "lang"]
         for parameter in parameters where !known.contains(parameter.name) {
             fault(
-                parameter.name, "unknownParameter",
+                parameter.name,
+                "unknownParameter",
                 "Parameteren \(parameter.name) findes ikke; der er \(known.joined(separator: ", ")).",
-                "There is no parameter \(parameter.name); there are \(known.joined(separator: ", ")).")
+                "There is no parameter \(parameter.name); there are \(known.joined(separator: ", "))."
+            )
         }
         if let text = parameters.first(where: { $0.name == "lang" })?.value {
             if let known = Language(rawValue: text) {
@@ -45,22 +50,31 @@ public struct CompareRequest: Sendable {
             .flatMap { $0.value.split(separator: ",").map(String.init) }
         if !counts.contains(ids.count) {
             fault(
-                "units", "wrongCount",
+                "units",
+                "wrongCount",
                 "Vælg \(counts.lowerBound) til \(counts.upperBound) enheder; der er \(ids.count).",
-                "Choose \(counts.lowerBound) to \(counts.upperBound) units; there are \(ids.count).")
+                "Choose \(counts.lowerBound) to \(counts.upperBound) units; there are \(ids.count)."
+            )
         }
         let lookup = UnitLookup(index, today: today)
         var documents: [Int] = []
         for id in ids.prefix(counts.upperBound) {
             guard let document = lookup.document(id) else {
                 fault(
-                    "units", "unknownUnit", "Der er ingen enhed \(id).", "There is no unit \(id).")
+                    "units",
+                    "unknownUnit",
+                    "Der er ingen enhed \(id).",
+                    "There is no unit \(id)."
+                )
                 continue
             }
             if documents.contains(document) {
                 fault(
-                    "units", "repeated", "Enheden \(id) er valgt to gange.",
-                    "The unit \(id) is chosen twice.")
+                    "units",
+                    "repeated",
+                    "Enheden \(id) er valgt to gange.",
+                    "The unit \(id) is chosen twice."
+                )
             }
             documents.append(document)
         }
@@ -94,10 +108,14 @@ extension AnswerWriter {
             writer.rawMembers(hits.copy(document))
             if let near = request.near {
                 let chord = index.generation.locations.squaredChord(
-                    of: document, to: SpherePoint(near))
+                    of: document,
+                    to: SpherePoint(near)
+                )
                 if let chord {
                     writer.member(
-                        "distance", Int(SpherePoint.metres(squaredChord: chord).rounded()))
+                        "distance",
+                        Int(SpherePoint.metres(squaredChord: chord).rounded())
+                    )
                 }
             }
             write(decisionsOf: document, onlyActive: true, &writer)
@@ -130,23 +148,36 @@ extension AnswerWriter {
         for field in catalog.fields where field.comparable {
             rows.append(
                 Row(
-                    key: field.key, label: field.label.text(in: language),
-                    group: field.group ?? unitGroup, unit: field.unit))
+                    key: field.key,
+                    label: field.label.text(in: language),
+                    group: field.group ?? unitGroup,
+                    unit: field.unit
+                )
+            )
         }
         rows.append(
             Row(
-                key: "assessment", label: label("Samlet vurdering", "Overall assessment"),
-                group: inspectionGroup))
+                key: "assessment",
+                label: label("Samlet vurdering", "Overall assessment"),
+                group: inspectionGroup
+            )
+        )
         rows.append(
             Row(
-                key: "inspectedAt", label: label("Seneste tilsyn", "Latest inspection"),
-                group: inspectionGroup))
+                key: "inspectedAt",
+                label: label("Seneste tilsyn", "Latest inspection"),
+                group: inspectionGroup
+            )
+        )
         for indicator in catalog.indicators {
             rows.append(
                 Row(
-                    key: "indicator." + indicator.code, label: indicator.label.text(in: language),
+                    key: "indicator." + indicator.code,
+                    label: indicator.label.text(in: language),
                     group: label("Kvalitetsindikatorer", "Quality indicators"),
-                    unit: indicator.unit))
+                    unit: indicator.unit
+                )
+            )
         }
         return rows
     }

@@ -20,12 +20,19 @@ public struct SuggestRequest: Sendable, Equatable {
             func fault(_ code: String, _ danish: String, _ english: String) {
                 faults.append(
                     .init(
-                        parameter: parameter.name, code: code, danish: danish, english: english))
+                        parameter: parameter.name,
+                        code: code,
+                        danish: danish,
+                        english: english
+                    )
+                )
             }
             guard seen.insert(parameter.name).inserted else {
                 fault(
-                    "repeated", "\(parameter.name) kan kun angives én gang.",
-                    "\(parameter.name) can be given only once.")
+                    "repeated",
+                    "\(parameter.name) kan kun angives én gang.",
+                    "\(parameter.name) can be given only once."
+                )
                 continue
             }
             switch parameter.name {
@@ -39,8 +46,10 @@ public struct SuggestRequest: Sendable, Equatable {
                     request.limit = limit
                 } else {
                     fault(
-                        "outOfRange", "limit skal være et helt tal fra 1 til 50.",
-                        "limit must be a whole number from 1 to 50.")
+                        "outOfRange",
+                        "limit skal være et helt tal fra 1 til 50.",
+                        "limit must be a whole number from 1 to 50."
+                    )
                 }
             case "lang":
                 if let language = Language(rawValue: parameter.value) {
@@ -50,8 +59,10 @@ public struct SuggestRequest: Sendable, Equatable {
                 }
             default:
                 fault(
-                    "unknownParameter", "Parameteren \(parameter.name) findes ikke.",
-                    "There is no parameter \(parameter.name).")
+                    "unknownParameter",
+                    "Parameteren \(parameter.name) findes ikke.",
+                    "There is no parameter \(parameter.name)."
+                )
             }
         }
         guard faults.isEmpty else { throw InvalidRequest(faults: faults) }
@@ -99,7 +110,9 @@ public struct Suggester {
 
     /// Values of columns whose words begin with the typed words, in order.
     private func columnSuggestions(
-        _ typed: [String], _ alive: DocumentSet, _ language: Language
+        _ typed: [String],
+        _ alive: DocumentSet,
+        _ language: Language
     ) -> [Suggestion] {
         var found: [(rank: Int, suggestion: Suggestion)] = []
         let labels = FacetLabels(catalog: index.generation.catalog, language: language)
@@ -116,10 +129,14 @@ public struct Suggester {
                     (
                         start * 10 + source.rank,
                         Suggestion(
-                            kind: source.kind, label: label, detail: source.detail(labels),
+                            kind: source.kind,
+                            label: label,
+                            detail: source.detail(labels),
                             parameters: [.init(name: source.parameter, value: value)],
-                            count: count)
-                    ))
+                            count: count
+                        )
+                    )
+                )
             }
         }
         return found.sorted {
@@ -146,21 +163,35 @@ public struct Suggester {
     private func sources() -> [Source] {
         var sources = [
             Source(
-                column: "municipality", facet: "municipality", kind: .municipality,
-                parameter: "municipality", rank: 0),
+                column: "municipality",
+                facet: "municipality",
+                kind: .municipality,
+                parameter: "municipality",
+                rank: 0
+            ),
             Source(column: "postcode", kind: .postcode, parameter: "postcode", rank: 1),
             Source(column: "postalTown", kind: .town, parameter: "q", rank: 2),
             Source(column: "kind", facet: "kind", kind: .filter, parameter: "kind", rank: 3),
             Source(
-                column: "ownership", facet: "ownership", kind: .filter, parameter: "ownership",
-                rank: 4),
+                column: "ownership",
+                facet: "ownership",
+                kind: .filter,
+                parameter: "ownership",
+                rank: 4
+            ),
             Source(column: "operator", kind: .operator, parameter: "q", rank: 5),
         ]
         for field in index.generation.catalog.fields where field.filterable && field.type == .enum {
             sources.append(
                 Source(
-                    column: "field." + field.key, facet: field.key, kind: .filter,
-                    parameter: field.key, rank: 6, field: field))
+                    column: "field." + field.key,
+                    facet: field.key,
+                    kind: .filter,
+                    parameter: field.key,
+                    rank: 6,
+                    field: field
+                )
+            )
         }
         return sources
     }
@@ -181,7 +212,9 @@ public struct Suggester {
 
     /// Units whose names and places match, the last word being unfinished.
     private func unitSuggestions(
-        _ query: String, _ alive: DocumentSet, limit: Int
+        _ query: String,
+        _ alive: DocumentSet,
+        limit: Int
     ) -> [Suggestion] {
         let matcher = TextMatcher(index: index)
         let match = matcher.match(matcher.words(of: query))
@@ -191,11 +224,15 @@ public struct Suggester {
             top.offer(
                 SortKey(
                     first: UInt64(UInt8.max - match.qualities[place]),
-                    second: UInt64(UInt32.max - match.scores[place]), third: 0,
+                    second: UInt64(UInt32.max - match.scores[place]),
+                    third: 0,
                     rotation: SortKey.rotation(
                         ofHash: index.generation.idHashes[Int(document)],
-                        on: today.daysSinceEpoch),
-                    document: document))
+                        on: today.daysSinceEpoch
+                    ),
+                    document: document
+                )
+            )
         }
         let municipalities = index.generation.ordinalColumns["municipality"]
         return top.sorted.map { key in
@@ -205,9 +242,12 @@ public struct Suggester {
                     .flatMap { Municipality.withCode(column.values[$0])?.name }
             }
             return Suggestion(
-                kind: .unit, label: index.generation.names.text(document), detail: municipality,
+                kind: .unit,
+                label: index.generation.names.text(document),
+                detail: municipality,
                 parameters: [.init(name: "id", value: index.generation.ids.text(document))],
-                count: nil)
+                count: nil
+            )
         }
     }
 }

@@ -65,7 +65,8 @@ struct FacetCounter {
     }
 
     private func ordinalCounts(
-        _ column: OrdinalColumn, over set: DocumentSet
+        _ column: OrdinalColumn,
+        over set: DocumentSet
     ) -> (counts: [Int], missing: Int) {
         let present = DocumentSet(column.present, universe: index.count)
         var counts = Array(repeating: 0, count: column.values.count)
@@ -98,7 +99,10 @@ struct FacetCounter {
     }
 
     private func facet(
-        _ name: String, _ values: [String], _ counts: [Int], _ missing: Int
+        _ name: String,
+        _ values: [String],
+        _ counts: [Int],
+        _ missing: Int
     ) -> Facet {
         let found = zip(values, counts).filter { $0.1 > 0 }
             .map { Facet.Count(value: $0.0, count: $0.1) }

@@ -45,7 +45,9 @@ struct FilterEvaluator {
     }
 
     private func documents(
-        in name: String, values: [String], missing: SearchRequest.MissingRule
+        in name: String,
+        values: [String],
+        missing: SearchRequest.MissingRule
     ) -> DocumentSet {
         var set = DocumentSet(emptyOf: index.count)
         var present: DocumentSet?
@@ -80,7 +82,10 @@ struct FilterEvaluator {
     }
 
     private func documents(
-        in name: String, from: Double?, to: Double?, missing: SearchRequest.MissingRule
+        in name: String,
+        from: Double?,
+        to: Double?,
+        missing: SearchRequest.MissingRule
     ) -> DocumentSet {
         guard let column = generation.numberColumns[name] else {
             return DocumentSet(emptyOf: index.count)

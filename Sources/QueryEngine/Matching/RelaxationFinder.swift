@@ -13,7 +13,9 @@ struct RelaxationFinder {
         for candidate in candidates(request) {
             guard
                 let changed = try? RequestParser.search(
-                    candidate, against: searcher.index.generation)
+                    candidate,
+                    against: searcher.index.generation
+                )
             else { continue }
             let total = searcher.count(changed, on: today)
             if total > 0 { found.append(Relaxation(parameters: candidate, total: total)) }
@@ -38,13 +40,15 @@ struct RelaxationFinder {
                 candidates.append(
                     parameters.map {
                         $0.name == "radius" ? .init(name: "radius", value: text) : $0
-                    })
+                    }
+                )
             }
             candidates.append(parameters.filter { $0.name != "radius" })
         }
         for name in request.filters.map(\.parameter) {
             candidates.append(
-                parameters.filter { $0.name != name && !$0.name.hasPrefix(name + ".") })
+                parameters.filter { $0.name != name && !$0.name.hasPrefix(name + ".") }
+            )
         }
         if request.box != nil { candidates.append(parameters.filter { $0.name != "bbox" }) }
         candidates += candidatesWithFewerWords(request)
@@ -70,7 +74,9 @@ struct RelaxationFinder {
     }
 
     private func replacing(
-        _ name: String, _ value: String, _ parameters: [SearchRequest.Parameter]
+        _ name: String,
+        _ value: String,
+        _ parameters: [SearchRequest.Parameter]
     ) -> [SearchRequest.Parameter] {
         parameters.map { $0.name == name ? .init(name: name, value: value) : $0 }
     }

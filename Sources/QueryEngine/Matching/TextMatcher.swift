@@ -44,7 +44,8 @@ struct PostingList {
 
     var count: Int { documents.count }
 
-    mutating func append(_ document: UInt32, _ score: UInt32, _ fields: UInt8, _ level: MatchLevel) {
+    mutating func append(_ document: UInt32, _ score: UInt32, _ fields: UInt8, _ level: MatchLevel)
+    {
         documents.append(document)
         scores.append(score)
         self.fields.append(fields)
@@ -79,7 +80,8 @@ struct TextMatcher {
         var words = tokens.enumerated().map { place, token in
             var word = QueryWord(
                 token: token,
-                isRequired: allAreStopWords || !analyzer.isStopWord(token.surface))
+                isRequired: allAreStopWords || !analyzer.isStopWord(token.surface)
+            )
             expand(&word, isLast: place == tokens.count - 1)
             return word
         }
@@ -103,7 +105,10 @@ struct TextMatcher {
 
     /// Adds the terms spelt the same, and returns those that fold the same.
     private func addSpellings(
-        of surface: String, to word: inout QueryWord, exact: MatchLevel, fold: MatchLevel
+        of surface: String,
+        to word: inout QueryWord,
+        exact: MatchLevel,
+        fold: MatchLevel
     ) -> [UInt32] {
         let folded = dictionary.folds.terms(for: analyzer.foldKey(of: surface))
         for term in folded { add(term, fold, to: &word) }
@@ -116,7 +121,10 @@ struct TextMatcher {
     /// Adds the terms of the same inflection classes; classes come from real spellings, so that a
     /// word typed in ASCII is inflected as the word it stands for.
     private func addInflections(
-        of surface: String, reached: [UInt32], to word: inout QueryWord, level: MatchLevel
+        of surface: String,
+        reached: [UInt32],
+        to word: inout QueryWord,
+        level: MatchLevel
     ) {
         var surfaces = reached.map { dictionary.terms.text(Int($0)) }
         if surfaces.isEmpty { surfaces = [surface] }
@@ -137,7 +145,10 @@ struct TextMatcher {
     }
 
     private func add(
-        _ term: UInt32, _ level: MatchLevel, weight: Int? = nil, to word: inout QueryWord
+        _ term: UInt32,
+        _ level: MatchLevel,
+        weight: Int? = nil,
+        to word: inout QueryWord
     ) {
         let weight = weight ?? level.weight
         if let known = word.terms[term], known.weight >= weight { return }
@@ -149,12 +160,23 @@ struct TextMatcher {
         for match in analyzer.synonyms(of: words.map(\.token.surface)) {
             let weight = MatchLevel.synonym.weight * match.weight / 100
             if match.replacement.count == 1 {
-                var scratch = QueryWord(token: words[match.range.lowerBound].token, isRequired: true)
+                var scratch = QueryWord(
+                    token: words[match.range.lowerBound].token,
+                    isRequired: true
+                )
                 let replacement = match.replacement[0]
                 let reached = addSpellings(
-                    of: replacement, to: &scratch, exact: .synonym, fold: .synonym)
+                    of: replacement,
+                    to: &scratch,
+                    exact: .synonym,
+                    fold: .synonym
+                )
                 addInflections(
-                    of: replacement, reached: reached, to: &scratch, level: .synonym)
+                    of: replacement,
+                    reached: reached,
+                    to: &scratch,
+                    level: .synonym
+                )
                 for place in match.range {
                     for term in scratch.terms.keys {
                         add(term, .synonym, weight: weight, to: &words[place])
@@ -172,7 +194,8 @@ struct TextMatcher {
         for surface in surfaces {
             var word = QueryWord(
                 token: Token(surface: surface, position: 0, utf8Offset: 0, utf8Length: 0),
-                isRequired: true)
+                isRequired: true
+            )
             let reached = addSpellings(of: surface, to: &word, exact: .synonym, fold: .synonym)
             addInflections(of: surface, reached: reached, to: &word, level: .synonym)
             for term in word.terms.keys { word.terms[term] = (.synonym, weight) }
@@ -190,8 +213,11 @@ struct TextMatcher {
             guard place < right.count else { break }
             guard right.documents[place] == left.documents[index] else { continue }
             result.append(
-                left.documents[index], min(left.scores[index], right.scores[place]),
-                left.fields[index] & right.fields[place], .synonym)
+                left.documents[index],
+                min(left.scores[index], right.scores[place]),
+                left.fields[index] & right.fields[place],
+                .synonym
+            )
         }
         return result
     }
@@ -239,7 +265,8 @@ struct TextMatcher {
             for word in required { count(word) }
             for word in optional {
                 places[word] = advance(lists[word].documents, places[word], to: document)
-                if places[word] < lists[word].count, lists[word].documents[places[word]] == document {
+                if places[word] < lists[word].count, lists[word].documents[places[word]] == document
+                {
                     count(word)
                 }
             }
@@ -247,8 +274,12 @@ struct TextMatcher {
             result.scores.append(score)
             result.qualities.append(
                 quality(
-                    isStructured: isStructured, named: named, namedExactly: namedExactly,
-                    nameLength: Int(nameLengths[Int(document)])))
+                    isStructured: isStructured,
+                    named: named,
+                    namedExactly: namedExactly,
+                    nameLength: Int(nameLengths[Int(document)])
+                )
+            )
         }
         return result
     }
@@ -257,7 +288,10 @@ struct TextMatcher {
     /// 4 the whole name was typed, and all else is in the facts about the unit; 3 the same with an
     /// inflected, synonymous or unfinished word; 2 a word of the name and facts; 1 facts; 0 running text.
     private func quality(
-        isStructured: Bool, named: Int, namedExactly: Int, nameLength: Int
+        isStructured: Bool,
+        named: Int,
+        namedExactly: Int,
+        nameLength: Int
     ) -> UInt8 {
         guard isStructured else { return 0 }
         if nameLength > 0, namedExactly >= nameLength { return 4 }
@@ -313,15 +347,21 @@ struct TextMatcher {
         for (term, reach) in word.terms {
             for place in postings.range(of: term) {
                 union.add(
-                    documents[place], UInt32(impacts[place]) * UInt32(reach.weight), fields[place],
-                    reach.level)
+                    documents[place],
+                    UInt32(impacts[place]) * UInt32(reach.weight),
+                    fields[place],
+                    reach.level
+                )
             }
         }
         for phrase in word.phrases {
             for place in 0..<phrase.count {
                 union.add(
-                    phrase.documents[place], phrase.scores[place], phrase.fields[place],
-                    phrase.levels[place])
+                    phrase.documents[place],
+                    phrase.scores[place],
+                    phrase.fields[place],
+                    phrase.levels[place]
+                )
             }
         }
         return union.list
@@ -355,7 +395,11 @@ private struct UnionBuffer {
         var list = PostingList()
         touched.forEach { document in
             list.append(
-                UInt32(document), scores[document], fields[document], levels[document])
+                UInt32(document),
+                scores[document],
+                fields[document],
+                levels[document]
+            )
         }
         return list
     }

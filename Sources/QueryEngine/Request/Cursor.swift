@@ -32,7 +32,7 @@ public struct Cursor: Sendable, Equatable {
     }
 
     /// Reads a cursor, or answers `nil` if the text is none of ours.
-    init?(_ text: String) {
+    public init?(_ text: String) {
         guard let bytes = Base64URL.decode(text), bytes.count == 72 else { return nil }
         let numbers = stride(from: 0, to: 72, by: 8).map { start in
             (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[start + $1]) << UInt64(8 * $1) }
@@ -44,8 +44,12 @@ public struct Cursor: Sendable, Equatable {
         day = Int32(bitPattern: UInt32(numbers[1]))
         request = numbers[2]
         key = SortKey(
-            first: numbers[3], second: numbers[4], third: numbers[5], rotation: numbers[6],
-            document: UInt32(numbers[7]))
+            first: numbers[3],
+            second: numbers[4],
+            third: numbers[5],
+            rotation: numbers[6],
+            document: UInt32(numbers[7])
+        )
     }
 
     init(generation: UInt64, day: Int32, request: UInt64, key: SortKey) {
@@ -76,7 +80,8 @@ func mixed(_ number: UInt64) -> UInt64 {
 /// Bytes as text for URLs (RFC 4648, section 5, without padding).
 enum Base64URL {
     private static let alphabet = Array(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8
+    )
 
     static func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []

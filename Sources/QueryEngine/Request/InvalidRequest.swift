@@ -25,7 +25,15 @@ public struct InvalidRequest: Error, Sendable, Equatable {
 }
 
 /// Why a cursor no longer leads anywhere.
-public struct CursorGone: Error, Sendable, Equatable {
+public struct CursorGone: Error, Sendable, Equatable, CustomStringConvertible {
     /// The generation that the cursor was made in.
     public var generation: UInt64
+
+    public init(generation: UInt64) {
+        self.generation = generation
+    }
+
+    public var description: String {
+        "the cursor belongs to generation \(generation), which is gone; start the search again"
+    }
 }

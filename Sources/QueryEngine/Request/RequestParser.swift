@@ -20,7 +20,8 @@ public struct RequestParser {
 
     /// Reads the parameters of a search request.
     public static func search(
-        _ parameters: [SearchRequest.Parameter], against generation: Generation
+        _ parameters: [SearchRequest.Parameter],
+        against generation: Generation
     ) throws(InvalidRequest) -> SearchRequest {
         var parser = RequestParser(parameters, generation)
         return try parser.search()
@@ -42,21 +43,36 @@ public struct RequestParser {
         let cursorText = single("cursor")
         for name in ["address", "explain"] where !values(name).isEmpty {
             fault(
-                name, "notOffered", "\(name) tilbydes ikke af denne version.",
-                "\(name) is not offered by this version.")
+                name,
+                "notOffered",
+                "\(name) tilbydes ikke af denne version.",
+                "\(name) is not offered by this version."
+            )
         }
         reportUnknown()
         var request = SearchRequest(
-            query: query, filters: filters, near: near, radius: radius, box: box, sort: sort,
-            limit: limit, cursor: nil, facets: facets, language: language,
-            parameters: parameters.filter { $0.name != "cursor" })
+            query: query,
+            filters: filters,
+            near: near,
+            radius: radius,
+            box: box,
+            sort: sort,
+            limit: limit,
+            cursor: nil,
+            facets: facets,
+            language: language,
+            parameters: parameters.filter { $0.name != "cursor" }
+        )
         if let cursorText { request.cursor = readCursor(cursorText, request.fingerprint) }
         guard faults.isEmpty else { throw InvalidRequest(faults: faults) }
         return request
     }
 
     private mutating func fault(
-        _ parameter: String, _ code: String, _ danish: String, _ english: String
+        _ parameter: String,
+        _ code: String,
+        _ danish: String,
+        _ english: String
     ) {
         faults.append(.init(parameter: parameter, code: code, danish: danish, english: english))
     }
@@ -66,8 +82,11 @@ public struct RequestParser {
         let values = parameters.filter { $0.name == name }.map(\.value)
         guard values.count <= Self.mostValues else {
             fault(
-                name, "tooManyValues", "\(name) er gentaget mere end \(Self.mostValues) gange.",
-                "\(name) is repeated more than \(Self.mostValues) times.")
+                name,
+                "tooManyValues",
+                "\(name) er gentaget mere end \(Self.mostValues) gange.",
+                "\(name) is repeated more than \(Self.mostValues) times."
+            )
             return []
         }
         return values
@@ -77,8 +96,11 @@ public struct RequestParser {
         let values = values(name)
         if values.count > 1 {
             fault(
-                name, "repeated", "\(name) kan kun angives én gang.",
-                "\(name) can be given only once.")
+                name,
+                "repeated",
+                "\(name) kan kun angives én gang.",
+                "\(name) can be given only once."
+            )
         }
         return values.first
     }
@@ -87,7 +109,11 @@ public struct RequestParser {
         guard let text = single(name) else { return nil }
         guard let number = Double(text), number.isFinite, !text.hasPrefix("0x") else {
             fault(
-                name, "notANumber", "\"\(text)\" er ikke et tal.", "\"\(text)\" is not a number.")
+                name,
+                "notANumber",
+                "\"\(text)\" er ikke et tal.",
+                "\"\(text)\" is not a number."
+            )
             return nil
         }
         return number
@@ -97,8 +123,11 @@ public struct RequestParser {
         guard let text = single("q") else { return nil }
         guard text.utf8.count <= Self.longestQuery else {
             fault(
-                "q", "tooLong", "Søgeteksten er længere end \(Self.longestQuery) tegn.",
-                "The text is longer than \(Self.longestQuery) bytes.")
+                "q",
+                "tooLong",
+                "Søgeteksten er længere end \(Self.longestQuery) tegn.",
+                "The text is longer than \(Self.longestQuery) bytes."
+            )
             return nil
         }
         let isBlank = !text.unicodeScalars.contains { !$0.properties.isWhitespace }
@@ -113,15 +142,20 @@ public struct RequestParser {
             let point = Coordinate(latitude: latitude, longitude: longitude)
         else {
             fault(
-                "near", "notAPoint", "near skal være breddegrad,længdegrad, fx 56.15,10.21.",
-                "near must be latitude,longitude, as 56.15,10.21.")
+                "near",
+                "notAPoint",
+                "near skal være breddegrad,længdegrad, fx 56.15,10.21.",
+                "near must be latitude,longitude, as 56.15,10.21."
+            )
             return nil
         }
         if point.looksSwapped {
             fault(
-                "near", "swapped",
+                "near",
+                "swapped",
                 "near ser ud til at være byttet om: mente du \(longitude),\(latitude)?",
-                "near looks swapped: did you mean \(longitude),\(latitude)?")
+                "near looks swapped: did you mean \(longitude),\(latitude)?"
+            )
             return nil
         }
         return point
@@ -131,8 +165,11 @@ public struct RequestParser {
         guard let kilometres = number("radius") else { return nil }
         guard kilometres > 0, kilometres <= 1000 else {
             fault(
-                "radius", "outOfRange", "radius skal være over 0 og højst 1000 km.",
-                "radius must be above 0 and at most 1000 km.")
+                "radius",
+                "outOfRange",
+                "radius skal være over 0 og højst 1000 km.",
+                "radius must be above 0 and at most 1000 km."
+            )
             return nil
         }
         if !hasCentre, !parameters.contains(where: { $0.name == "near" }) {
@@ -150,14 +187,20 @@ public struct RequestParser {
             parts[0] <= parts[2], parts[1] <= parts[3]
         else {
             fault(
-                "bbox", "notABox", "bbox skal være vest,syd,øst,nord i grader.",
-                "bbox must be west,south,east,north in degrees.")
+                "bbox",
+                "notABox",
+                "bbox skal være vest,syd,øst,nord i grader.",
+                "bbox must be west,south,east,north in degrees."
+            )
             return nil
         }
         if low.looksSwapped, high.looksSwapped {
             fault(
-                "bbox", "swapped", "bbox ser ud til at være byttet om: vest,syd,øst,nord.",
-                "bbox looks swapped: it is west,south,east,north.")
+                "bbox",
+                "swapped",
+                "bbox ser ud til at være byttet om: vest,syd,øst,nord.",
+                "bbox looks swapped: it is west,south,east,north."
+            )
             return nil
         }
         return BoundingBox(west: parts[0], south: parts[1], east: parts[2], north: parts[3])
@@ -174,8 +217,11 @@ public struct RequestParser {
         guard let text = single(name) else { return nil }
         if let rule = SearchRequest.MissingRule(rawValue: text) { return rule }
         fault(
-            name, "unknownValue", "\(name) er include, exclude eller only.",
-            "\(name) is include, exclude or only.")
+            name,
+            "unknownValue",
+            "\(name) er include, exclude eller only.",
+            "\(name) is include, exclude or only."
+        )
         return nil
     }
 
@@ -183,8 +229,11 @@ public struct RequestParser {
         guard let text = single("limit") else { return 20 }
         guard let limit = Int(text), (1...100).contains(limit) else {
             fault(
-                "limit", "outOfRange", "limit skal være et helt tal fra 1 til 100.",
-                "limit must be a whole number from 1 to 100.")
+                "limit",
+                "outOfRange",
+                "limit skal være et helt tal fra 1 til 100.",
+                "limit must be a whole number from 1 to 100."
+            )
             return 20
         }
         return limit
@@ -193,14 +242,20 @@ public struct RequestParser {
     private mutating func readCursor(_ text: String, _ fingerprint: UInt64) -> Cursor? {
         guard let cursor = Cursor(text) else {
             fault(
-                "cursor", "notACursor", "cursor er ikke udstedt af denne tjeneste.",
-                "cursor was not issued by this service.")
+                "cursor",
+                "notACursor",
+                "cursor er ikke udstedt af denne tjeneste.",
+                "cursor was not issued by this service."
+            )
             return nil
         }
         guard cursor.request == fingerprint else {
             fault(
-                "cursor", "otherRequest", "cursor hører til en anden søgning.",
-                "cursor belongs to another search.")
+                "cursor",
+                "otherRequest",
+                "cursor hører til en anden søgning.",
+                "cursor belongs to another search."
+            )
             return nil
         }
         return cursor
@@ -220,8 +275,11 @@ public struct RequestParser {
             if let values = readWords(name), !values.isEmpty || own == .only {
                 filters.append(
                     .init(
-                        parameter: name, condition: .values(column: name, values),
-                        missing: missing(own)))
+                        parameter: name,
+                        condition: .values(column: name, values),
+                        missing: missing(own)
+                    )
+                )
             }
         }
         let municipalities = readMunicipalities("municipality")
@@ -230,22 +288,30 @@ public struct RequestParser {
                 .init(
                     parameter: "municipality",
                     condition: .values(column: "municipality", municipalities.map(\.code)),
-                    missing: .exclude))
+                    missing: .exclude
+                )
+            )
         }
         let regions = readRegions()
         if !regions.isEmpty {
             filters.append(
-                .init(parameter: "region", condition: .regions(regions), missing: .exclude))
+                .init(parameter: "region", condition: .regions(regions), missing: .exclude)
+            )
         }
         let delivery = readMunicipalities("deliversTo")
         if !delivery.isEmpty {
             filters.append(
                 .init(
-                    parameter: "deliversTo", condition: .delivers(delivery), missing: .exclude))
+                    parameter: "deliversTo",
+                    condition: .delivers(delivery),
+                    missing: .exclude
+                )
+            )
         }
         if let condition = readActiveDecision() {
             filters.append(
-                .init(parameter: "activeDecision", condition: condition, missing: .exclude))
+                .init(parameter: "activeDecision", condition: condition, missing: .exclude)
+            )
         }
         if let since = readDate("inspectedSince") {
             let own = readMissing("inspectedSince.missing")
@@ -253,8 +319,13 @@ public struct RequestParser {
                 .init(
                     parameter: "inspectedSince",
                     condition: .range(
-                        column: "inspectedAt", from: Double(since.daysSinceEpoch), to: nil),
-                    missing: missing(own)))
+                        column: "inspectedAt",
+                        from: Double(since.daysSinceEpoch),
+                        to: nil
+                    ),
+                    missing: missing(own)
+                )
+            )
         }
         for field in generation.catalog.fields where field.filterable {
             if let filter = readField(field, globalMissing) { filters.append(filter) }
@@ -278,11 +349,15 @@ public struct RequestParser {
             if known.contains(value) { return value }
             if name == "assessment", value == "notYetInspected" { return value }
             if name == "postcode" {
-                let isPostcode = value.utf8.count == 4 && value.utf8.allSatisfy { (0x30...0x39).contains($0) }
+                let isPostcode =
+                    value.utf8.count == 4 && value.utf8.allSatisfy { (0x30...0x39).contains($0) }
                 if isPostcode { return value }
                 fault(
-                    name, "notAPostcode", "\"\(value)\" er ikke et postnummer på fire cifre.",
-                    "\"\(value)\" is not a postcode of four digits.")
+                    name,
+                    "notAPostcode",
+                    "\"\(value)\" er ikke et postnummer på fire cifre.",
+                    "\"\(value)\" is not a postcode of four digits."
+                )
                 return nil
             }
             reportUnknownValue(value, of: name, among: known)
@@ -291,13 +366,17 @@ public struct RequestParser {
     }
 
     private mutating func reportUnknownValue(
-        _ value: String, of name: String, among known: [String]
+        _ value: String,
+        of name: String,
+        among known: [String]
     ) {
         let hint = nearest(to: value, among: known)
         fault(
-            name, "unknownValue",
+            name,
+            "unknownValue",
             "\(name) kender ikke \"\(value)\"." + (hint.map { " Mente du \"\($0)\"?" } ?? ""),
-            "\(name) has no value \"\(value)\"." + (hint.map { " Did you mean \"\($0)\"?" } ?? ""))
+            "\(name) has no value \"\(value)\"." + (hint.map { " Did you mean \"\($0)\"?" } ?? "")
+        )
     }
 
     private mutating func readMunicipalities(_ name: String) -> [Municipality] {
@@ -305,9 +384,11 @@ public struct RequestParser {
             if let municipality = Municipality.matching(value) { return municipality }
             let near = Municipality.nearest(to: value).map(\.name).joined(separator: ", ")
             fault(
-                name, "unknownMunicipality",
+                name,
+                "unknownMunicipality",
                 "Der er ingen kommune \"\(value)\". Nærmeste navne: \(near).",
-                "There is no municipality \"\(value)\". Nearest names: \(near).")
+                "There is no municipality \"\(value)\". Nearest names: \(near)."
+            )
             return nil
         }
     }
@@ -317,8 +398,11 @@ public struct RequestParser {
             if let region = Region.matching(value) { return region }
             let known = Region.all.map(\.name).joined(separator: ", ")
             fault(
-                "region", "unknownRegion", "Der er ingen region \"\(value)\". Der er: \(known).",
-                "There is no region \"\(value)\". There are: \(known).")
+                "region",
+                "unknownRegion",
+                "Der er ingen region \"\(value)\". Der er: \(known).",
+                "There is no region \"\(value)\". There are: \(known)."
+            )
             return nil
         }
     }
@@ -331,8 +415,10 @@ public struct RequestParser {
         let kinds = given.compactMap { value -> Decision.Kind? in
             if let kind = Decision.Kind(rawValue: value) { return kind }
             reportUnknownValue(
-                value, of: "activeDecision",
-                among: ["none", "any"] + Decision.Kind.allCases.map(\.rawValue))
+                value,
+                of: "activeDecision",
+                among: ["none", "any"] + Decision.Kind.allCases.map(\.rawValue)
+            )
             return nil
         }
         return .activeDecision(kinds: kinds)
@@ -342,18 +428,26 @@ public struct RequestParser {
         guard let text = single(name) else { return nil }
         if let date = LocalDate(text) ?? Instant(text)?.dateInDenmark { return date }
         fault(
-            name, "notADate", "\"\(text)\" er ikke en dato (ÅÅÅÅ-MM-DD).",
-            "\"\(text)\" is not a date (YYYY-MM-DD).")
+            name,
+            "notADate",
+            "\"\(text)\" er ikke en dato (ÅÅÅÅ-MM-DD).",
+            "\"\(text)\" is not a date (YYYY-MM-DD)."
+        )
         return nil
     }
 
     private mutating func readField(
-        _ field: FieldDefinition, _ globalMissing: SearchRequest.MissingRule?
+        _ field: FieldDefinition,
+        _ globalMissing: SearchRequest.MissingRule?
     ) -> SearchRequest.Filter? {
         let column = "field." + field.key
         if field.type.isOrdered {
             return readRange(
-                field.key, column: column, isDate: field.type == .date, globalMissing)
+                field.key,
+                column: column,
+                isDate: field.type == .date,
+                globalMissing
+            )
         }
         guard field.type != .text else { return nil }
         let own = readMissing(field.key + ".missing")
@@ -366,8 +460,10 @@ public struct RequestParser {
         }
         guard !given.isEmpty || own == .only else { return nil }
         return .init(
-            parameter: field.key, condition: .values(column: column, given),
-            missing: own ?? globalMissing ?? .exclude)
+            parameter: field.key,
+            condition: .values(column: column, given),
+            missing: own ?? globalMissing ?? .exclude
+        )
     }
 
     private static func truth(_ value: String) -> String {
@@ -379,34 +475,46 @@ public struct RequestParser {
     }
 
     private mutating func readRange(
-        _ name: String, column: String, isDate: Bool, _ globalMissing: SearchRequest.MissingRule?
+        _ name: String,
+        column: String,
+        isDate: Bool,
+        _ globalMissing: SearchRequest.MissingRule?
     ) -> SearchRequest.Filter? {
         let own = readMissing(name + ".missing")
         var bounds: [Double?] = []
         for end in [".min", ".max"] {
             bounds.append(
                 isDate
-                    ? readDate(name + end).map { Double($0.daysSinceEpoch) } : number(name + end))
+                    ? readDate(name + end).map { Double($0.daysSinceEpoch) } : number(name + end)
+            )
         }
         if let exact = isDate
             ? readDate(name).map({ Double($0.daysSinceEpoch) }) : number(name)
         {
             if bounds.contains(where: { $0 != nil }) {
                 fault(
-                    name, "twoRules", "\(name) kan ikke både have en værdi og grænser.",
-                    "\(name) cannot have both a value and bounds.")
+                    name,
+                    "twoRules",
+                    "\(name) kan ikke både have en værdi og grænser.",
+                    "\(name) cannot have both a value and bounds."
+                )
             }
             bounds = [exact, exact]
         }
         if let from = bounds[0], let to = bounds[1], from > to {
             fault(
-                name + ".min", "emptyRange", "\(name).min er større end \(name).max.",
-                "\(name).min is greater than \(name).max.")
+                name + ".min",
+                "emptyRange",
+                "\(name).min er større end \(name).max.",
+                "\(name).min is greater than \(name).max."
+            )
         }
         guard bounds.contains(where: { $0 != nil }) || own == .only else { return nil }
         return .init(
-            parameter: name, condition: .range(column: column, from: bounds[0], to: bounds[1]),
-            missing: own ?? globalMissing ?? .exclude)
+            parameter: name,
+            condition: .range(column: column, from: bounds[0], to: bounds[1]),
+            missing: own ?? globalMissing ?? .exclude
+        )
     }
 
     // MARK: Order and facets
@@ -421,7 +529,12 @@ public struct RequestParser {
             return fallback
         case "distance":
             if near == nil, !parameters.contains(where: { $0.name == "near" }) {
-                fault("sort", "needsNear", "sort=distance kræver near.", "sort=distance needs near.")
+                fault(
+                    "sort",
+                    "needsNear",
+                    "sort=distance kræver near.",
+                    "sort=distance needs near."
+                )
             }
             return .init(key: .distance, descending: descending)
         case "name":
@@ -431,7 +544,9 @@ public struct RequestParser {
         default:
             break
         }
-        let sortable = generation.catalog.fields.filter { $0.sortable && $0.type != .text && $0.type != .set }
+        let sortable = generation.catalog.fields.filter {
+            $0.sortable && $0.type != .text && $0.type != .set
+        }
         if let field = sortable.first(where: { $0.key == name }) {
             return .init(key: .column("field." + field.key), descending: descending)
         }
@@ -466,9 +581,11 @@ public struct RequestParser {
         for name in Set(parameters.map(\.name)).subtracting(used).sorted() {
             let hint = nearest(to: name, among: used.sorted())
             fault(
-                name, "unknownParameter",
+                name,
+                "unknownParameter",
                 "Parameteren \(name) findes ikke." + (hint.map { " Mente du \($0)?" } ?? ""),
-                "There is no parameter \(name)." + (hint.map { " Did you mean \($0)?" } ?? ""))
+                "There is no parameter \(name)." + (hint.map { " Did you mean \($0)?" } ?? "")
+            )
         }
     }
 }

@@ -1,0 +1,219 @@
+import CareUnits
+import HTTPTypes
+import IndexFormat
+import QueryEngine
+
+/// What a request comes to, before HTTP details: the same for every transport.
+struct Endpoints: Sendable {
+    let provider: IndexProvider
+    /// The date by which agreements and decisions are judged.
+    let today: @Sendable () -> LocalDate
+
+    /// An answer with its media type.
+    struct Answer: Sendable {
+        var status = HTTPResponse.Status.ok
+        var contentType = "application/json; charset=utf-8"
+        var body: [UInt8]
+        /// Whether shared caches may keep it: not when the request holds a citizen's place.
+        var isPublic = true
+        var isCacheable = true
+    }
+
+    /// The paths that are answered, as patterns for metrics and hints.
+    enum Path: String, CaseIterable, Sendable {
+        case page = "/"
+        case search = "/v1/search"
+        case suggest = "/v1/suggest"
+        case unit = "/v1/units/{id}"
+        case compare = "/v1/compare"
+        case catalog = "/v1/catalog"
+        case transitionList = "/v1/transition-list"
+        case changes = "/v1/changes"
+        case live = "/health/live"
+        case ready = "/health/ready"
+        case metrics = "/metrics"
+        case openAPI = "/openapi.yaml"
+
+        /// The pattern that a path fits, and the id in it.
+        static func matching(_ path: String) -> (path: Path, id: Substring)? {
+            let prefix = "/v1/units/"
+            if path.hasPrefix(prefix), path.utf8.count > prefix.utf8.count {
+                let id = path.dropFirst(prefix.count)
+                return id.contains("/") ? nil : (.unit, id)
+            }
+            return Path(rawValue: path).map { ($0, "") }
+        }
+    }
+
+    /// Answers a request for data or for the state of the service.
+    func answer(_ path: Path, id: Substring, query: String?) throws(Problem) -> Answer {
+        let parameters: [SearchRequest.Parameter]
+        do {
+            parameters = try QueryString.parse(query)
+        } catch {
+            throw .malformed(error)
+        }
+        do {
+            switch path {
+            case .search: return try search(parameters)
+            case .suggest: return try suggest(parameters)
+            case .compare: return try compare(parameters)
+            case .changes: return try changes(parameters)
+            case .unit: return try unit(id, parameters)
+            case .catalog:
+                try none(parameters)
+                return Answer(body: try writer().catalog())
+            case .transitionList:
+                try none(parameters)
+                return Answer(body: try writer().transitionList())
+            case .live:
+                return Answer(
+                    body: Array(#"{"status":"live"}"#.utf8),
+                    isCacheable: false
+                )
+            case .ready: return ready()
+            case .page:
+                return Answer(contentType: "text/html; charset=utf-8", body: StaticFiles.page)
+            case .openAPI:
+                return Answer(
+                    contentType: "application/yaml; charset=utf-8",
+                    body: StaticFiles.openAPI
+                )
+            case .metrics:
+                preconditionFailure("metrics are answered by who counts them")
+            }
+        } catch let error as Problem {
+            throw error
+        } catch let error as InvalidRequest {
+            throw .invalid(error)
+        } catch {
+            preconditionFailure("unexpected \(error)")
+        }
+    }
+
+    private func index() throws(Problem) -> SearchIndex {
+        guard let index = provider.current else { throw .notReady }
+        return index
+    }
+
+    private func writer(
+        _ language: Language = .danish
+    ) throws(Problem) -> AnswerWriter {
+        AnswerWriter(try index(), language: language, today: today())
+    }
+
+    private func none(_ parameters: [SearchRequest.Parameter]) throws(InvalidRequest) {
+        let faults = parameters.map {
+            InvalidRequest.Fault(
+                parameter: $0.name,
+                code: "unknownParameter",
+                danish: "Her er ingen parametre.",
+                english: "There are no parameters here."
+            )
+        }
+        guard faults.isEmpty else { throw InvalidRequest(faults: faults) }
+    }
+
+    private func search(_ parameters: [SearchRequest.Parameter]) throws -> Answer {
+        var index = try index()
+        var newest: SearchIndex?
+        // A cursor goes on in the generation that it was made in.
+        if let text = parameters.first(where: { $0.name == "cursor" })?.value,
+            let cursor = Cursor(text),
+            cursor.generation != index.generation.manifest.generation
+        {
+            guard let kept = provider.index(for: cursor) else { throw Problem.cursorGone }
+            if kept.own !== kept.current { newest = kept.current }
+            index = kept.own
+        }
+        let request = try RequestParser.search(parameters, against: index.generation)
+        let today = today()
+        let result = Searcher(index).search(request, on: today, hidingGoneIn: newest)
+        if result.next != nil { provider.noteCursor(in: index) }
+        let writer = AnswerWriter(index, language: request.language, today: today)
+        return Answer(
+            body: writer.search(result, request),
+            isPublic: request.near == nil
+        )
+    }
+
+    private func suggest(_ parameters: [SearchRequest.Parameter]) throws -> Answer {
+        let request = try SuggestRequest.parse(parameters)
+        let index = try index()
+        let suggestions = Suggester(index, today: today()).suggest(request)
+        return Answer(body: try writer(request.language).suggestions(suggestions))
+    }
+
+    private func compare(_ parameters: [SearchRequest.Parameter]) throws -> Answer {
+        let index = try index()
+        let today = today()
+        let request = try CompareRequest.parse(parameters, in: index, on: today)
+        let writer = AnswerWriter(index, language: request.language, today: today)
+        return Answer(
+            body: writer.compare(request),
+            isPublic: !parameters.contains { $0.name == "near" }
+        )
+    }
+
+    private func changes(_ parameters: [SearchRequest.Parameter]) throws -> Answer {
+        let request = try ChangesRequest.parse(parameters)
+        return Answer(body: try writer().changes(request), isCacheable: false)
+    }
+
+    private func unit(_ id: Substring, _ parameters: [SearchRequest.Parameter]) throws -> Answer {
+        let language = try UnitParameters.language(parameters)
+        guard let decoded = QueryString.decode(id, plusIsSpace: false),
+            let found = UnitLookup(try index(), today: today()).find(decoded)
+        else { throw Problem.noSuchUnit }
+        return Answer(body: try writer(language).unit(found))
+    }
+
+    private func ready() -> Answer {
+        var writer = JSONWriter()
+        writer.beginObject()
+        let manifest = provider.current?.generation.manifest
+        writer.member("status", manifest == nil ? "not ready" : "ready")
+        if let manifest {
+            writer.member("generation", manifest.generation)
+            writer.member("sequence", manifest.sequence)
+            writer.member("publishedAt", manifest.publishedAt.description)
+            writer.member("units", manifest.documentCount)
+        }
+        if let damage = provider.damage { writer.member("damage", damage.description) }
+        writer.endObject()
+        return Answer(
+            status: manifest == nil ? .serviceUnavailable : .ok,
+            body: writer.bytes,
+            isCacheable: false
+        )
+    }
+}
+
+/// The parameters of a unit's page.
+private enum UnitParameters {
+    static func language(
+        _ parameters: [SearchRequest.Parameter]
+    ) throws(InvalidRequest) -> Language {
+        var language = Language.danish
+        var faults: [InvalidRequest.Fault] = []
+        for parameter in parameters {
+            if parameter.name == "lang", let known = Language(rawValue: parameter.value) {
+                language = known
+            } else {
+                let isLanguage = parameter.name == "lang"
+                faults.append(
+                    .init(
+                        parameter: parameter.name,
+                        code: isLanguage ? "unknownValue" : "unknownParameter",
+                        danish: isLanguage
+                            ? "lang er da eller en." : "Parameteren \(parameter.name) findes ikke.",
+                        english: isLanguage
+                            ? "lang is da or en." : "There is no parameter \(parameter.name)."
+                    )
+                )
+            }
+        }
+        guard faults.isEmpty else { throw InvalidRequest(faults: faults) }
+        return language
+    }
+}

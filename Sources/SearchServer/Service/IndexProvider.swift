@@ -1,0 +1,118 @@
+public import Analyzers
+public import IndexFormat
+public import QueryEngine
+import Synchronization
+
+/// Hands out the index in force and swaps it when the folder points at another generation.
+///
+/// The one shared thing that changes on the query path: a request takes one reference and keeps its
+/// generation until it is answered. Generations that cursors were made in are kept for a while.
+public final class IndexProvider: Sendable {
+    /// How long a generation stays for the sake of its cursors.
+    static let cursorLifetime = Duration.seconds(600)
+    /// How many former generations stay at most.
+    static let mostRetained = 8
+
+    private struct State {
+        var current: SearchIndex?
+        var pointer: IndexFolder.Pointer?
+        /// Why the generation that the folder points at is not served.
+        var damage: IndexError?
+        /// Former generations with cursors, the latest last.
+        var retained: [(index: SearchIndex, since: ContinuousClock.Instant)] = []
+        var currentHasCursors = false
+    }
+
+    public let folder: IndexFolder
+    private let analyzer: DanishAnalyzer
+    private let state = Mutex(State())
+
+    public init(_ folder: IndexFolder, analyzer: DanishAnalyzer) {
+        self.folder = folder
+        self.analyzer = analyzer
+    }
+
+    /// The index in force, or `nil` before the first generation.
+    public var current: SearchIndex? { state.withLock { $0.current } }
+
+    /// Why the newest generation is not served, while a former one is.
+    public var damage: IndexError? { state.withLock { $0.damage } }
+
+    /// The index that a cursor was made in, if it is still here, and the one in force.
+    func index(for cursor: Cursor) -> (own: SearchIndex, current: SearchIndex)? {
+        state.withLock { state in
+            guard let current = state.current else { return nil }
+            if current.generation.manifest.generation == cursor.generation {
+                return (current, current)
+            }
+            let own = state.retained.first {
+                $0.index.generation.manifest.generation == cursor.generation
+            }
+            return own.map { ($0.index, current) }
+        }
+    }
+
+    /// Notes that a cursor into the index was given out, so that it outlives the next swap.
+    func noteCursor(in index: SearchIndex) {
+        state.withLock { state in
+            if state.current === index { state.currentHasCursors = true }
+        }
+    }
+
+    /// Looks whether the folder points at another generation and serves it if it is whole.
+    ///
+    /// A damaged one is never served: the former goes on, and `damage` says so. Cheap when nothing
+    /// has changed.
+    public func refresh() {
+        let pointer: IndexFolder.Pointer?
+        do {
+            pointer = try folder.pointer()
+        } catch {
+            state.withLock { $0.damage = error }
+            return
+        }
+        guard let pointer, state.withLock({ $0.pointer != pointer }) else { return }
+        do {
+            let (generation, damage) = try open(pointer)
+            let index = SearchIndex(generation, analyzer: analyzer)
+            state.withLock { state in
+                Self.swap(&state, to: index)
+                state.pointer = pointer
+                state.damage = damage
+            }
+        } catch {
+            state.withLock { state in
+                state.damage = error
+                state.pointer = pointer
+            }
+        }
+    }
+
+    /// Opens what the pointer names. While something is served already, a damaged generation does not
+    /// take its place.
+    private func open(
+        _ pointer: IndexFolder.Pointer
+    ) throws(IndexError) -> (Generation, IndexError?) {
+        do {
+            return (try folder.open(pointer.current), nil)
+        } catch {
+            guard state.withLock({ $0.current == nil }), let former = pointer.former else {
+                throw error
+            }
+            return (try folder.open(former), error)
+        }
+    }
+
+    private static func swap(_ state: inout State, to index: SearchIndex) {
+        let now = ContinuousClock.now
+        if let former = state.current, state.currentHasCursors {
+            state.retained.append((former, now))
+        }
+        state.retained.removeAll { now - $0.since > cursorLifetime }
+        if state.retained.count > mostRetained {
+            state.retained.removeFirst(state.retained.count - mostRetained)
+        }
+        state.current = index
+        state.currentHasCursors = false
+    }
+}

@@ -1,0 +1,7 @@
+/// The texts that the binary carries.
+enum StaticFiles {
+    /// The small Danish page at `/`.
+    static let page = PackageResources.index_html
+    /// The OpenAPI document.
+    static let openAPI = PackageResources.openapi_yaml
+}

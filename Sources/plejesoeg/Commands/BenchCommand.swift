@@ -1,0 +1,83 @@
+import ArgumentParser
+import CareUnits
+import LMDB
+import QueryEngine
+import SearchServer
+
+/// `plejesoeg bench`: times requests through the engine on one thread, or over HTTP.
+struct BenchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench",
+        abstract: "Time requests, one `label<TAB>/v1/search?…` a line."
+    )
+
+    @OptionGroup var index: IndexOption
+    @OptionGroup var day: DayOption
+    @OptionGroup var json: JSONOption
+
+    @Option(help: "How often each request is timed, after one round that is not.")
+    var rounds = 3
+
+    @Option(help: "Send the requests to this server instead, as http://127.0.0.1:8080.")
+    var http: String?
+
+    @Argument(help: "The file of requests.")
+    var requests: String
+
+    func validate() throws {
+        if rounds < 1 { throw ValidationError("--rounds is at least 1.") }
+    }
+
+    func run() async throws {
+        guard let content = try Files.read(requests) else {
+            throw ValidationError("There is no file \(requests).")
+        }
+        let lines = String(decoding: content, as: UTF8.self).split(separator: "\n")
+            .filter { !$0.isEmpty && !$0.hasPrefix("#") }
+        let requests = try lines.map { line in
+            let parts = line.split(separator: "\t", maxSplits: 1)
+            guard parts.count == 2 else {
+                throw ValidationError("\"\(line)\" is not label<TAB>path.")
+            }
+            return BenchRequest(label: String(parts[0]), target: String(parts[1]))
+        }
+        let measurements: [BenchMeasurement]
+        if let http {
+            measurements = try await HTTPBench(base: http).run(requests, rounds: rounds)
+        } else {
+            let engine = EngineBench(index: try index.open(), today: day.today)
+            measurements = try engine.run(requests, rounds: rounds)
+        }
+        report(measurements)
+    }
+
+    private func report(_ measurements: [BenchMeasurement]) {
+        if json.isOn {
+            let labels = measurements.map { measurement -> JSONValue in
+                [
+                    "label": .string(measurement.label),
+                    "n": .integer(Int64(measurement.microseconds.count)),
+                    "p50": .decimal(measurement.percentile(50)),
+                    "p99": .decimal(measurement.percentile(99)),
+                    "mean": .decimal(measurement.mean),
+                    "bytes": .integer(Int64(measurement.bytes)),
+                    "totals": .integer(Int64(measurement.totals)),
+                ]
+            }
+            let answer: JSONValue = ["labels": .array(labels)]
+            Terminal.print(String(decoding: answer.encoded, as: UTF8.self))
+            return
+        }
+        var rows = [["label", "n", "p50 µs", "p99 µs", "mean µs", "bytes", "totals"]]
+        for measurement in measurements {
+            rows.append([
+                measurement.label, "\(measurement.microseconds.count)",
+                measurement.rounded(measurement.percentile(50)),
+                measurement.rounded(measurement.percentile(99)),
+                measurement.rounded(measurement.mean), "\(measurement.bytes)",
+                "\(measurement.totals)",
+            ])
+        }
+        Terminal.print(Terminal.table(rows))
+    }
+}
