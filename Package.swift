@@ -10,10 +10,11 @@ let strict: [SwiftSetting] = [
 ]
 
 /// Targets that ship also prove their memory safety; tests may not need to.
-let shipped: [SwiftSetting] = strict + [
-    .strictMemorySafety(),
-    .enableExperimentalFeature("Lifetimes"),
-]
+let shipped: [SwiftSetting] =
+    strict + [
+        .strictMemorySafety(),
+        .enableExperimentalFeature("Lifetimes"),
+    ]
 
 let package = Package(
     name: "plejesoeg",

@@ -45,7 +45,9 @@ public struct ByteStrings: Sendable {
         String(decoding: copy(index), as: UTF8.self)
     }
 
-    /// The first string not below `key`, if the strings are sorted by their bytes. O(log n).
+    /// The first string not below `key`, if the strings are sorted by their bytes.
+    ///
+    /// O(log n).
     public func lowerBound(_ key: [UInt8]) -> Int {
         var low = 0
         var high = count
@@ -56,13 +58,17 @@ public struct ByteStrings: Sendable {
         return low
     }
 
-    /// The number of the string equal to `key`, if the strings are sorted. O(log n).
+    /// The number of the string equal to `key`, if the strings are sorted.
+    ///
+    /// O(log n).
     public func find(_ key: [UInt8]) -> Int? {
         let index = lowerBound(key)
         return index < count && compare(index, key) == 0 ? index : nil
     }
 
-    /// The strings that begin with `prefix`, if the strings are sorted. O(log n).
+    /// The strings that begin with `prefix`, if the strings are sorted.
+    ///
+    /// O(log n).
     public func range(withPrefix prefix: [UInt8]) -> Range<Int> {
         let start = lowerBound(prefix)
         var low = start

@@ -177,7 +177,9 @@ public final class Generation: Sendable {
         return (0..<array.count).map { array[$0] }
     }
 
-    /// The document with this sorId. O(log n).
+    /// The document with this sorId.
+    ///
+    /// O(log n).
     public func document(withId id: String) -> Int? {
         let key = Array(id.utf8)
         var low = 0
@@ -192,7 +194,9 @@ public final class Generation: Sendable {
     }
 
     /// Checks every structure against the others and every section against its checksum; returns
-    /// what is wrong. O(size of the file).
+    /// what is wrong.
+    ///
+    /// O(size of the file).
     public func faults() -> [IndexError] {
         var faults: [IndexError] = []
         func note(_ body: () throws(IndexError) -> Void) {
@@ -268,7 +272,9 @@ public struct NumberIndex: Sendable {
         try IndexError.unless(numbers.count == documents.count, name, "the arrays differ in length")
     }
 
-    /// The documents of a number, ascending. O(log n).
+    /// The documents of a number, ascending.
+    ///
+    /// O(log n).
     public func documents(of number: UInt64) -> [Int] {
         let span = numbers.span
         var low = 0

@@ -1,7 +1,9 @@
 public import CareUnits
 
 /// A unit after analysis, ready to be put into a generation: its terms, its column values and the
-/// bytes that will be sent. Kept in the unit store, so that only changed units are analyzed again.
+/// bytes that will be sent.
+///
+/// Kept in the unit store, so that only changed units are analyzed again.
 ///
 /// Encoded with `ByteEncoder` in the order of the members below, behind four bytes (little endian)
 /// that say where the body begins: hit, detail, cells and terms, which a builder walks in place.

@@ -47,7 +47,9 @@ public struct TermGroups: Sendable {
         )
     }
 
-    /// The numbers of the terms behind a key; empty when there is no such key. O(log n).
+    /// The numbers of the terms behind a key; empty when there is no such key.
+    ///
+    /// O(log n).
     public func terms(for key: String) -> [UInt32] {
         guard let index = keys.find(Array(key.utf8)) else { return [] }
         let list = members[index]

@@ -41,6 +41,7 @@ public final class UnitStore: Sendable {
     ///   - folder: The index folder.
     ///   - readOnly: Whether this process only looks.
     ///   - limit: The most bytes the store may grow to; a batch that needs more fails whole.
+    /// - Throws: `noGeneration` when there is nothing to read, `incompatible`, `storage` or `file`.
     public init(
         _ folder: IndexFolder,
         readOnly: Bool,
@@ -112,6 +113,8 @@ public final class UnitStore: Sendable {
     /// - Parameters:
     ///   - bytes: About how many bytes the batch will write.
     ///   - body: What to change.
+    /// - Returns: What `body` returns.
+    /// - Throws: `storeFull` when the limit is too small; whatever `body` throws. Nothing has changed then.
     public func write<Result>(
         expecting bytes: Int,
         _ body: (borrowing WriteTransaction) throws -> Result
@@ -182,7 +185,9 @@ extension UnitStore {
         try transaction.forEach(in: handle(name), from: start, visit)
     }
 
-    /// Copies of all keys that begin with `prefix`. O(keys found).
+    /// Copies of all keys that begin with `prefix`.
+    ///
+    /// O(keys found).
     public func keys(
         in name: Name,
         withPrefix prefix: [UInt8] = [],

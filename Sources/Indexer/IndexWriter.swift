@@ -34,6 +34,7 @@ public final class IndexWriter {
     ///   - folder: The index folder.
     ///   - analyzer: The language; one instance serves the whole process.
     ///   - storeLimit: The most bytes the unit store may grow to.
+    /// - Throws: `IndexError.locked` while another process writes, or what opening the store throws.
     public init(
         _ folder: IndexFolder,
         analyzer: DanishAnalyzer,
@@ -91,6 +92,8 @@ public final class IndexWriter {
     ///   - today: The day whose visible units it holds.
     ///   - now: The time that answers will give as `publishedAt`.
     ///   - progress: Told what is being done.
+    /// - Returns: What was published.
+    /// - Throws: `IndexError`; the former generation is in force then as before.
     public func publish(
         on today: LocalDate,
         at now: Instant,

@@ -2,8 +2,10 @@ public import CareUnits
 public import IndexFormat
 import LMDB
 
-/// Looks into the unit store without changing it: why a unit is not shown, what was rejected, what
-/// there is. For those who may see unpublished things.
+/// Looks into the unit store without changing it: why a unit is not shown, what was rejected,
+/// what there is.
+///
+/// For those who may see unpublished things.
 public struct StoreInspector {
     private let store: UnitStore
 
@@ -163,8 +165,10 @@ public struct StoreInspector {
         }
     }
 
-    /// Compares a generation with the store that it was built from: what it shows must be what the
-    /// store says is shown on its day. Returns what differs; empty too when the store has moved on.
+    /// Compares a generation with the store that it was built from: what it shows must be what
+    /// the store says is shown on its day.
+    ///
+    /// Returns what differs; empty too when the store has moved on.
     public func differences(from generation: Generation) throws -> [String] {
         let catalog = try catalog()
         return try store.read { transaction in

@@ -39,7 +39,9 @@ public final class ImmutableFile: Sendable {
         unsafe mdb_env_close(environment)
     }
 
-    /// The bytes of a section, or `nil` if the file has none of that name. O(log n).
+    /// The bytes of a section, or `nil` if the file has none of that name.
+    ///
+    /// O(log n).
     public func section(_ name: String) throws(LMDBError) -> MappedArray<UInt8>? {
         var found = unsafe MDB_val()
         let code = unsafe Array(name.utf8).withUnsafeBytes { key in
@@ -56,7 +58,9 @@ public final class ImmutableFile: Sendable {
         )
     }
 
-    /// The names of all sections, in order of their bytes. O(n).
+    /// The names of all sections, in order of their bytes.
+    ///
+    /// O(n).
     public func sectionNames() throws(LMDBError) -> [String] {
         var opened: OpaquePointer?
         try check(unsafe mdb_cursor_open(transaction, database, &opened))
@@ -146,7 +150,9 @@ public final class ImmutableFile: Sendable {
             _ = unsafe padding.initializeMemory(as: UInt8.self, repeating: 0)
         }
 
-        /// The checksum of the bytes (XXH64, seed 0). O(n).
+        /// The checksum of the bytes (XXH64, seed 0).
+        ///
+        /// O(n).
         public var checksum: UInt64 { payload.checksum }
     }
 }

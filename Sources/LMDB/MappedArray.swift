@@ -42,7 +42,9 @@ extension MappedArray<UInt8> {
         )
     }
 
-    /// The checksum of the first `count` bytes (XXH64, seed 0). O(n).
+    /// The checksum of the first `count` bytes (XXH64, seed 0).
+    ///
+    /// O(n).
     public func checksum(ofFirst count: Int) -> UInt64 {
         var hash = XXH64()
         unsafe hash.update(UnsafeRawBufferPointer(start: base, count: min(count, self.count)))

@@ -18,6 +18,7 @@ public final class StoreEnvironment: Sendable {
     ///   - mapSize: Bytes of address space, the most the file may grow to; grown maps stay grown.
     ///   - databases: How many named databases there may be.
     ///   - readOnly: Whether the process only reads; the lock file is written all the same.
+    /// - Throws: The library's code, as `ENOENT` when the folder is missing.
     public init(path: String, mapSize: Int, databases: Int, readOnly: Bool) throws(LMDBError) {
         var created: OpaquePointer? = nil
         try check(unsafe mdb_env_create(&created))

@@ -118,7 +118,9 @@ extension Reading where Self: ~Copyable {
     }
 
     /// Calls `visit` with every key and value in order of the keys, from the first key not below
-    /// `start`, until it returns false. The spans live only as long as the call.
+    /// `start`, until it returns false.
+    ///
+    /// The spans live only as long as the call.
     public func forEach(
         in database: StoreDatabase,
         from start: [UInt8] = [],

@@ -21,7 +21,9 @@ public struct XXH64: Sendable {
         )
     }
 
-    /// Adds bytes to what is hashed. O(n).
+    /// Adds bytes to what is hashed.
+    ///
+    /// O(n).
     public mutating func update(_ bytes: [UInt8]) {
         unsafe bytes.withUnsafeBytes { unsafe update($0) }
     }
@@ -97,7 +99,9 @@ public struct XXH64: Sendable {
         return hash.digest
     }
 
-    /// The checksum of a whole file, read in chunks. O(n).
+    /// The checksum of a whole file, read in chunks.
+    ///
+    /// O(n).
     public static func hash(fileAt path: String) throws(FileError) -> UInt64 {
         let reader = try ByteReader(path: path)
         var hash = XXH64()

@@ -18,7 +18,9 @@ public final class SearchIndex: Sendable {
 
     var count: Int { generation.documentCount }
 
-    /// The documents that a service agreement lets be shown on a day. O(n) once a day.
+    /// The documents that a service agreement lets be shown on a day.
+    ///
+    /// O(n) once a day.
     func documentsAlive(on day: LocalDate) -> DocumentSet {
         alive.withLock { cached in
             if let cached, cached.day == day { return cached.documents }

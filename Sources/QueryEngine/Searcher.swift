@@ -45,6 +45,7 @@ public struct Searcher {
     ///   - request: What is asked; valid against this generation.
     ///   - today: The day by which agreements and decisions are judged.
     ///   - newest: The generation in force when this one is older: what it no longer shows is left out.
+    /// - Returns: The page asked for, with totals and facets over all matches.
     public func search(
         _ request: SearchRequest,
         on today: LocalDate,
@@ -66,7 +67,9 @@ public struct Searcher {
         )
     }
 
-    /// How many documents match. O(matching), without order or facets.
+    /// How many documents match.
+    ///
+    /// O(matching), without order or facets.
     func count(_ request: SearchRequest, on today: LocalDate) -> Int {
         SearchPlan(index: index, request: request, today: today, newest: nil).matches.count
     }

@@ -44,6 +44,7 @@ public struct SearchService: Sendable {
     /// Serves until SIGTERM or SIGINT; requests under way are answered first.
     ///
     /// - Parameter onReady: Called once with the port when connections are accepted.
+    /// - Throws: What binding the address throws.
     public func run(onReady: @escaping @Sendable (_ port: Int) -> Void) async throws {
         provider.refresh()
         let application = Application(

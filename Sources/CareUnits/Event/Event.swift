@@ -49,7 +49,9 @@ extension Event {
         public static let prefix = "dk.plejeoverblikket."
     }
 
-    /// Reads one line of the feed; throws every fault of the envelope and of the document. O(n).
+    /// Reads one line of the feed; throws every fault of the envelope and of the document.
+    ///
+    /// O(n).
     public static func parse(_ line: [UInt8]) throws(InvalidDocument) -> Event {
         let root: JSONValue
         do {

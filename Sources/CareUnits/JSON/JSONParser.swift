@@ -8,7 +8,9 @@ public struct JSONSyntaxError: Error, Equatable, Sendable, CustomStringConvertib
 }
 
 extension JSONValue {
-    /// Reads one JSON document (RFC 8259) that fills `bytes`. O(n).
+    /// Reads one JSON document (RFC 8259) that fills `bytes`.
+    ///
+    /// O(n).
     ///
     /// Stricter than the RFC demands where leniency would hide a fault: duplicate keys, invalid
     /// UTF-8, lone surrogates, numbers beyond `Double` and nesting deeper than 64 are errors.
@@ -17,7 +19,9 @@ extension JSONValue {
         return try parser.document()
     }
 
-    /// Reads one JSON document from a text. O(n).
+    /// Reads one JSON document from a text.
+    ///
+    /// O(n).
     public static func parse(_ text: String) throws(JSONSyntaxError) -> JSONValue {
         try parse([UInt8](text.utf8))
     }

@@ -88,7 +88,9 @@ public struct JSONObject: Sendable, Equatable {
         self.members = members
     }
 
-    /// The value of `key`; setting `nil` removes the member. O(n): objects of the feed are small.
+    /// The value of `key`; setting `nil` removes the member.
+    ///
+    /// O(n): objects of the feed are small.
     public subscript(key: String) -> JSONValue? {
         get { members.first { $0.key == key }?.value }
         set {

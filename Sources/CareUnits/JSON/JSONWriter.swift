@@ -184,14 +184,18 @@ public struct JSONWriter: Sendable {
 }
 
 extension JSONValue {
-    /// The value as compact JSON bytes, members in their order. O(n).
+    /// The value as compact JSON bytes, members in their order.
+    ///
+    /// O(n).
     public var encoded: [UInt8] {
         var writer = JSONWriter()
         writer.value(self)
         return writer.bytes
     }
 
-    /// The value as compact JSON with members sorted by key: equal values give equal bytes. O(n log n).
+    /// The value as compact JSON with members sorted by key: equal values give equal bytes.
+    ///
+    /// O(n log n).
     public var canonical: JSONValue {
         switch self {
         case .array(let elements): .array(elements.map(\.canonical))

@@ -38,7 +38,9 @@ public struct Decision: Sendable, Equatable {
         self.liftedAt = liftedAt
     }
 
-    /// The state on a day. It depends on the date and is therefore never stored.
+    /// The state on a day.
+    ///
+    /// It depends on the date and is therefore never stored.
     ///
     /// Lifted from the day it was lifted; a ban runs through its period, both ends included; an order
     /// without a period stays active until it is lifted, past its deadline too.

@@ -47,7 +47,9 @@ public struct CareUnit: Sendable, Equatable {
     }
 }
 
-/// The six kinds of ældreloven § 27(2), nos. 1 to 6.
+/// The six kinds of ældreloven § 27(2), nos.
+///
+/// 1 to 6.
 public enum UnitKind: String, CaseIterable, Sendable {
     case nursingHome, publicCareHousing, elderlyDisabledCareHousing, freeCareHousing, otherHousing
     case homeCareSupplier

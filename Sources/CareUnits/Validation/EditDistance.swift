@@ -1,5 +1,7 @@
-/// The optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours
-/// each cost one. O(n·m) in Unicode scalars.
+/// The optimal string alignment distance: insertions, deletions, substitutions and swaps of
+/// neighbours each cost one.
+///
+/// O(n·m) in Unicode scalars.
 ///
 /// Source: Oommen & Loke 1997, "Pattern recognition of strings with substitutions, insertions,
 /// deletions and generalized transpositions".

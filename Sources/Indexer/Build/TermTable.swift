@@ -41,7 +41,9 @@ struct TermTable: ~Copyable {
         arena[starts[number]..<starts[number + 1]]
     }
 
-    /// The numbers of all terms in order of their bytes. O(n log n).
+    /// The numbers of all terms in order of their bytes.
+    ///
+    /// O(n log n).
     func sortedNumbers() -> [UInt32] {
         (0..<UInt32(count)).sorted { left, right in
             bytes(of: Int(left)).lexicographicallyPrecedes(bytes(of: Int(right)))

@@ -32,6 +32,8 @@ struct UnitPreparation {
     /// Prepares every unit that changed, or all when the basis did; returns how many.
     ///
     /// - Parameter progress: Called with the units done and the units to do.
+    /// - Returns: How many units were prepared.
+    /// - Throws: What the store throws; what was prepared until then is kept.
     func run(progress: (_ done: Int, _ total: Int) -> Void) throws -> Int {
         let (catalog, fingerprint) = try basis()
         try markAllIfStale(fingerprint)

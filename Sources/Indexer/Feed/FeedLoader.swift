@@ -18,6 +18,8 @@ struct FeedLoader {
     ///   - source: Where to read.
     ///   - follows: Whether the source may grow, so that an unfinished last line is left for later.
     ///   - progress: Called after each batch with the bytes read so far and the totals.
+    /// - Returns: What became of the lines.
+    /// - Throws: What reading or the store throws; batches applied until then stay applied.
     func load(
         _ source: FeedSource,
         follows: Bool,

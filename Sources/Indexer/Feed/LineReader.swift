@@ -30,6 +30,8 @@ struct LineReader {
     /// The next line, or `nil` when nothing complete is there.
     ///
     /// - Parameter takesRest: Whether bytes after the last newline are a line too.
+    /// - Returns: The line without its newline.
+    /// - Throws: What reading throws.
     mutating func next(takesRest: Bool) throws(FileError) -> Line? {
         while true {
             if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {

@@ -2,8 +2,10 @@ import CareUnits
 import IndexFormat
 
 extension UnitRenderer {
-    /// The comparable values of the unit by row key: `{value, da, en, unit, n, status, period, source,
-    /// publishedAt}`. A row that applies to the unit and has no value says so by its status.
+    /// The comparable values of the unit by row key: `{value, da, en, unit, n, status, period,
+    /// source, publishedAt}`.
+    ///
+    /// A row that applies to the unit and has no value says so by its status.
     func cellMembers() -> [UInt8] {
         var writer = JSONWriter(reservingCapacity: 2048)
         writer.beginObject()

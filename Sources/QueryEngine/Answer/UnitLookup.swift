@@ -18,7 +18,9 @@ public struct UnitLookup {
         self.today = today
     }
 
-    /// The units behind an id, or `nil`; a unit that is not shown is not found. O(log n).
+    /// The units behind an id, or `nil`; a unit that is not shown is not found.
+    ///
+    /// O(log n).
     public func find(_ id: String) -> Found? {
         let alive = index.documentsAlive(on: today)
         if let document = index.generation.document(withId: id) {

@@ -66,7 +66,9 @@ struct DocumentSet: Sendable, Equatable {
         return result
     }
 
-    /// How many documents are in the set. O(universe / 64).
+    /// How many documents are in the set.
+    ///
+    /// O(universe / 64).
     var count: Int {
         words.reduce(0) { $0 + $1.nonzeroBitCount }
     }

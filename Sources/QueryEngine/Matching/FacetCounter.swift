@@ -24,7 +24,9 @@ struct FacetCounter {
     let index: SearchIndex
     let today: LocalDate
 
-    /// Counts one facet over a set. O(set).
+    /// Counts one facet over a set.
+    ///
+    /// O(set).
     func count(_ name: String, over set: DocumentSet) -> Facet {
         let generation = index.generation
         let fieldName = "field." + name

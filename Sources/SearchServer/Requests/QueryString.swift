@@ -8,7 +8,9 @@ enum QueryString {
         let parameter: String
     }
 
-    /// Splits and decodes a query; empty parts are skipped. O(n).
+    /// Splits and decodes a query; empty parts are skipped.
+    ///
+    /// O(n).
     static func parse(_ query: String?) throws(Malformed) -> [SearchRequest.Parameter] {
         guard let query else { return [] }
         var parameters: [SearchRequest.Parameter] = []

@@ -110,7 +110,9 @@ struct APIResponder: HTTPResponder {
         return ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
     }
 
-    /// A strong tag of the bytes: equal for equal answers only. What was asked is not in it.
+    /// A strong tag of the bytes: equal for equal answers only.
+    ///
+    /// What was asked is not in it.
     private static func tag(_ bytes: [UInt8]) -> String {
         let first = String(XXH64.hash(bytes), radix: 16)
         let second = String(XXH64.hash(bytes, seed: 0x9E37_79B9), radix: 16)

@@ -5,7 +5,9 @@ enum Gzip {
     /// Bodies below this many bytes are sent as they are: a packet is a packet.
     static let threshold = 1024
 
-    /// The compressed bytes, or `nil` where zlib fails. O(n), about 10 µs a KiB at this level.
+    /// The compressed bytes, or `nil` where zlib fails.
+    ///
+    /// O(n), about 10 µs a KiB at this level.
     static func compress(_ bytes: [UInt8]) -> [UInt8]? {
         var stream = unsafe z_stream()
         guard unsafe czlib_deflate_init_gzip(&stream, 5) == Z_OK else { return nil }

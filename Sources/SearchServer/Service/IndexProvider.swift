@@ -88,8 +88,9 @@ public final class IndexProvider: Sendable {
         }
     }
 
-    /// Opens what the pointer names. While something is served already, a damaged generation does not
-    /// take its place.
+    /// Opens what the pointer names.
+    ///
+    /// While something is served already, a damaged generation does not take its place.
     private func open(
         _ pointer: IndexFolder.Pointer
     ) throws(IndexError) -> (Generation, IndexError?) {
