@@ -31,12 +31,15 @@ public struct ByteStrings: Sendable {
         }
     }
 
+    /// Appends one string's bytes to an array.
+    public func append(_ index: Int, to target: inout [UInt8]) {
+        bytes.append(Int(offsets[index])..<Int(offsets[index + 1]), to: &target)
+    }
+
     /// A copy of one string's bytes.
     public func copy(_ index: Int) -> [UInt8] {
-        let string = self[index]
         var copy: [UInt8] = []
-        copy.reserveCapacity(string.count)
-        for position in 0..<string.count { copy.append(string[position]) }
+        append(index, to: &copy)
         return copy
     }
 

@@ -12,6 +12,7 @@ public import LMDB
 ///     numbers.production             UInt64[k], numbers.production.documents UInt32[k]   sorted
 ///     numbers.cvr                    UInt64[k], numbers.cvr.documents        UInt32[k]   sorted
 ///     names                          ByteStrings, names.marks NumberLists (offset, length pairs)
+///     names.terms                    NumberLists  the term of each token of the name
 ///     names.ranks                    UInt32[n]    Danish collation rank; equal names share one
 ///     lengths.<field>                UInt16[n]    tokens in a field (field norms)
 ///     agreements                     NumberLists  (from, to) days, biased; when a unit may be shown
@@ -36,6 +37,7 @@ public final class Generation: Sendable {
     public let cvrNumbers: NumberIndex
     public let names: ByteStrings
     public let nameMarks: NumberLists
+    public let nameTerms: NumberLists
     public let nameRanks: MappedArray<UInt32>
     public let lengths: [MappedArray<UInt16>]
     public let locations: Locations
@@ -105,6 +107,7 @@ public final class Generation: Sendable {
         cvrNumbers = try NumberIndex("numbers.cvr", sections)
         names = try ByteStrings("names", sections)
         nameMarks = try NumberLists("names.marks", sections)
+        nameTerms = try NumberLists("names.terms", sections)
         nameRanks = try sections.array("names.ranks")
         var lengths: [MappedArray<UInt16>] = []
         for field in SearchField.allCases { lengths.append(try sections.array("lengths.\(field)")) }
@@ -136,6 +139,7 @@ public final class Generation: Sendable {
         for (structure, length) in [
             ("ids", ids.count), ("ids.sorted", sortedIds.count), ("ids.hashes", idHashes.count),
             ("names", names.count), ("names.marks", nameMarks.count),
+            ("names.terms", nameTerms.count),
             ("names.ranks", nameRanks.count), ("agreements", agreements.count),
             ("coverage", coverage.count), ("decisions", decisions.count), ("hits", hits.count),
             ("details", details.count), ("cells", cells.count),
@@ -228,6 +232,7 @@ public final class Generation: Sendable {
         }
         note { () throws(IndexError) in try locations.check() }
         note { () throws(IndexError) in try checkIds() }
+        note { () throws(IndexError) in try checkNames() }
         return faults
     }
 
@@ -241,6 +246,33 @@ public final class Generation: Sendable {
             if section.checksum(ofFirst: bytes) == entry.checksum { return bytes }
         }
         throw .corrupt(structure: entry.name, detail: "the checksum differs")
+    }
+
+    /// Checks that names, their tokens' terms and the postings' positions say the same.
+    private func checkNames() throws(IndexError) {
+        try nameTerms.check("names.terms", below: max(dictionary.terms.count, 1))
+        let (termLists, markLists) = (nameTerms, nameMarks)
+        for document in 0..<documentCount {
+            let terms = termLists[document]
+            let marks = markLists[document]
+            try IndexError.unless(
+                terms.count * 2 == marks.count,
+                "names",
+                "document \(document): marks and terms"
+            )
+            for place in 0..<terms.count {
+                let positions = postings.positions(
+                    of: terms[place],
+                    in: UInt32(document),
+                    field: .name
+                )
+                try IndexError.unless(
+                    positions.contains(place),
+                    "names.terms",
+                    "document \(document): term \(terms[place]) is not at \(place)"
+                )
+            }
+        }
     }
 
     private func checkIds() throws(IndexError) {

@@ -1,9 +1,9 @@
 /// Plain values that lie in a mapped file, read in place; they keep the file mapped.
 @safe
 public struct MappedArray<Element: BitwiseCopyable>: Sendable where Element: Sendable {
-    private let owner: ImmutableFile
+    @usableFromInline let owner: ImmutableFile
     // The bytes are immutable and live as long as `owner`.
-    nonisolated(unsafe) private let base: UnsafePointer<Element>
+    @usableFromInline nonisolated(unsafe) let base: UnsafePointer<Element>
     public let count: Int
 
     init(owner: ImmutableFile, base: UnsafePointer<Element>, count: Int) {
@@ -13,6 +13,7 @@ public struct MappedArray<Element: BitwiseCopyable>: Sendable where Element: Sen
     }
 
     /// The elements, bounds-checked, for as long as this value is borrowed.
+    @inlinable
     public var span: Span<Element> {
         @_lifetime(borrow self)
         get {
@@ -26,6 +27,14 @@ public struct MappedArray<Element: BitwiseCopyable>: Sendable where Element: Sen
 }
 
 extension MappedArray<UInt8> {
+    /// Appends a part of the bytes to an array. O(range).
+    public func append(_ range: Range<Int>, to bytes: inout [UInt8]) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count, "beyond the mapped bytes")
+        unsafe bytes.append(
+            contentsOf: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+        )
+    }
+
     /// The same bytes seen as `count` values of another type, or `nil` if they are too few or misaligned.
     public func values<Value: BitwiseCopyable & Sendable>(
         as type: Value.Type = Value.self,

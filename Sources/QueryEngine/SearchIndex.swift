@@ -9,11 +9,17 @@ import Synchronization
 public final class SearchIndex: Sendable {
     public let generation: Generation
     public let analyzer: DanishAnalyzer
+    let inspectedAt: NumberColumn?
+    let assessment: OrdinalColumn?
+    let suggestionTable: SuggestionTable
     private let alive = Mutex<(day: LocalDate, documents: DocumentSet)?>(nil)
 
     public init(_ generation: Generation, analyzer: DanishAnalyzer) {
         self.generation = generation
         self.analyzer = analyzer
+        inspectedAt = generation.numberColumns["inspectedAt"]
+        assessment = generation.ordinalColumns["assessment"]
+        suggestionTable = SuggestionTable(generation, analyzer)
     }
 
     var count: Int { generation.documentCount }

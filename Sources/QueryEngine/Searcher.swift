@@ -79,11 +79,8 @@ public struct Searcher {
         _ request: SearchRequest,
         _ orderDay: Int32
     ) -> (hits: [SearchResult.Hit], next: Cursor?) {
-        var top = TopKeys(capacity: request.limit + 1)
-        let after = request.cursor?.key
-        plan.forEachKey(on: orderDay) { key in
-            if after.map({ $0 < key }) ?? true { top.offer(key) }
-        }
+        var top = TopKeys(capacity: request.limit + 1, after: request.cursor?.key)
+        plan.offerKeys(to: &top, on: orderDay)
         let keys = top.sorted
         let shown = keys.prefix(request.limit)
         let centre = request.near.map { SpherePoint($0) }
@@ -139,13 +136,12 @@ struct SearchPlan {
             base.formIntersection(evaluator.documents(within: radius, of: SpherePoint(near)))
         }
         text = request.query.flatMap { query in
-            let matcher = TextMatcher(index: index)
-            let words = matcher.words(of: query)
-            return words.isEmpty ? nil : matcher.match(words)
+            let words = QueryExpansion(index: index).words(of: query)
+            return words.isEmpty ? nil : TextMatcher(index: index).match(words)
         }
         if let text {
             var found = DocumentSet(emptyOf: index.count)
-            found.formUnion(text.documents.span)
+            for entry in text.entries { found.insert(Int(entry.document)) }
             base.formIntersection(found)
         }
         filtered = request.filters.map { ($0.parameter, evaluator.documents(for: $0)) }
@@ -169,67 +165,114 @@ struct SearchPlan {
         }
     }
 
-    /// Calls `visit` with the key of every match.
-    func forEachKey(on day: Int32, _ visit: (SortKey) -> Void) {
-        let hashes = index.generation.idHashes
-        func key(_ document: Int, _ first: UInt64, _ second: UInt64 = 0, _ third: UInt64 = 0) {
-            visit(
-                SortKey(
-                    first: first,
-                    second: second,
-                    third: third,
-                    rotation: SortKey.rotation(ofHash: hashes[document], on: day),
-                    document: UInt32(document)
-                )
-            )
-        }
-        let locations = index.generation.locations
-        let centre = request.near.map { SpherePoint($0) }
-        func distance(_ document: Int, descending: Bool = false) -> UInt64 {
-            guard let centre else { return 0 }
-            return SortKey.ordered(
-                locations.squaredChord(of: document, to: centre),
-                descending: descending
-            )
-        }
+    /// Offers the key of every match.
+    func offerKeys(to top: inout TopKeys, on day: Int32) {
+        let keys = KeyMaker(index: index, day: day)
         let descending = request.sort.descending
         switch request.sort.key {
         case .relevance:
-            guard let text else {
-                matches.forEach { key($0, distance($0)) }
-                return
-            }
-            for (place, document) in text.documents.enumerated()
-            where matches.contains(Int(document)) {
-                key(
-                    Int(document),
-                    UInt64(UInt8.max - text.qualities[place]),
-                    distance(Int(document)),
-                    UInt64(UInt32.max - text.scores[place])
-                )
-            }
+            offerByRelevance(to: &top, keys)
         case .distance:
-            matches.forEach { key($0, distance($0, descending: descending)) }
+            let distances = DistanceOrder(index, request.near)
+            matches.forEach { document in
+                top.offer(keys.key(document, distances.order(document, descending: descending)))
+            }
         case .name:
             let ranks = index.generation.nameRanks
+            let span = ranks.span
             matches.forEach { document in
-                let rank = UInt64(ranks[document])
-                key(document, descending ? UInt64(UInt32.max) - rank : rank)
+                let rank = UInt64(span[document])
+                top.offer(keys.key(document, descending ? UInt64(UInt32.max) - rank : rank))
             }
         case .column(let name):
-            if let column = index.generation.numberColumns[name] {
-                matches.forEach { document in
-                    let number = column.number(of: document)
-                    key(document, SortKey.ordered(number, descending: descending))
-                }
-            } else if let column = index.generation.ordinalColumns[name] {
-                matches.forEach { document in
-                    let ordinal = column.ordinal(of: document).map(Double.init)
-                    key(document, SortKey.ordered(ordinal, descending: descending))
-                }
-            } else {
-                preconditionFailure("no column \(name) to sort by")
-            }
+            offer(byColumn: name, descending: descending, to: &top, keys)
         }
+    }
+
+    private func offerByRelevance(to top: inout TopKeys, _ keys: KeyMaker) {
+        let distances = DistanceOrder(index, request.near)
+        guard let text else {
+            matches.forEach { top.offer(keys.key($0, distances.order($0))) }
+            return
+        }
+        for entry in text.entries where matches.contains(Int(entry.document)) {
+            let document = Int(entry.document)
+            top.offer(
+                keys.key(
+                    document,
+                    UInt64(UInt8.max - entry.quality),
+                    distances.order(document),
+                    UInt64(UInt32.max - entry.score)
+                )
+            )
+        }
+    }
+
+    private func offer(
+        byColumn name: String,
+        descending: Bool,
+        to top: inout TopKeys,
+        _ keys: KeyMaker
+    ) {
+        if let column = index.generation.numberColumns[name] {
+            matches.forEach { document in
+                let number = column.number(of: document)
+                top.offer(keys.key(document, SortKey.ordered(number, descending: descending)))
+            }
+        } else if let column = index.generation.ordinalColumns[name] {
+            matches.forEach { document in
+                let ordinal = column.ordinal(of: document).map(Double.init)
+                top.offer(keys.key(document, SortKey.ordered(ordinal, descending: descending)))
+            }
+        } else {
+            preconditionFailure("no column \(name) to sort by")
+        }
+    }
+}
+
+/// Makes keys that end in the rotation of a day.
+private struct KeyMaker {
+    private let hashes: MappedArray<UInt64>
+    private let day: UInt64
+
+    init(index: SearchIndex, day: Int32) {
+        hashes = index.generation.idHashes
+        self.day = SortKey.rotationKey(of: day)
+    }
+
+    @inline(__always)
+    func key(
+        _ document: Int,
+        _ first: UInt64,
+        _ second: UInt64 = 0,
+        _ third: UInt64 = 0
+    ) -> SortKey {
+        SortKey(
+            first: first,
+            second: second,
+            third: third,
+            rotation: mixed(hashes[document] ^ day),
+            document: UInt32(document)
+        )
+    }
+}
+
+/// Orders documents by their distance to a point, or all alike where there is none.
+private struct DistanceOrder {
+    private let locations: Locations
+    private let centre: SpherePoint?
+
+    init(_ index: SearchIndex, _ near: Coordinate?) {
+        locations = index.generation.locations
+        centre = near.map { SpherePoint($0) }
+    }
+
+    @inline(__always)
+    func order(_ document: Int, descending: Bool = false) -> UInt64 {
+        guard let centre else { return 0 }
+        return SortKey.ordered(
+            locations.squaredChord(of: document, to: centre),
+            descending: descending
+        )
     }
 }

@@ -147,6 +147,12 @@ public struct JSONWriter: Sendable {
         bytes.append(contentsOf: json)
     }
 
+    /// Lets `append` add one or more complete members of the object that is open.
+    public mutating func rawMembers(appendedBy append: (inout [UInt8]) -> Void) {
+        separate()
+        append(&bytes)
+    }
+
     private mutating func appendQuoted(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         guard Self.needsEscapes(text) else {

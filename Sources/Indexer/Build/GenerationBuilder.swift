@@ -130,12 +130,18 @@ struct GenerationBuilder {
             positionBytes: order.map { positionBytes[Int($0)] }
         )
         var next = 0
+        var nameTerms = NumberListsBuilder()
         for (document, unit) in units.enumerated() {
+            var nameTermsOfUnit = Array(repeating: UInt32(0), count: unit.nameMarks.count)
             try with(unit, transaction) { bytes in
                 PreparedUnit.forEachTerm(in: bytes) { _, fields, positions in
                     let encoded = bytes.extracting(positions)
+                    let term = place[Int(termOfPosting[next])]
+                    if fields & SearchField.name.bit != 0 {
+                        Self.note(term, in: &nameTermsOfUnit, at: encoded)
+                    }
                     postings.append(
-                        term: place[Int(termOfPosting[next])],
+                        term: term,
                         document: UInt32(document),
                         impact: Self.impact(fields, encoded, unit.fieldLengths, model),
                         fields: fields,
@@ -144,8 +150,24 @@ struct GenerationBuilder {
                     next += 1
                 }
             }
+            nameTerms.append(nameTermsOfUnit)
         }
         postings.write(to: &sections)
+        nameTerms.write("names.terms", to: &sections)
+    }
+
+    /// Notes a term at its positions in the name, which is the first field of encoded positions.
+    private static func note(
+        _ term: Int,
+        in terms: inout [UInt32],
+        at positions: Span<UInt8>
+    ) {
+        var decoder = ByteDecoder(positions)
+        var position = 0
+        for _ in 0..<decoder.integer() {
+            position += decoder.integer()
+            terms[position] = UInt32(term)
+        }
     }
 
     /// Lends the encoded form of a unit.

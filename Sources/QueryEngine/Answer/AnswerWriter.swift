@@ -97,7 +97,7 @@ public struct AnswerWriter {
     ) {
         let hits = generation.hits
         writer.beginObject()
-        writer.rawMembers(hits.copy(hit.document))
+        writer.rawMembers { hits.append(hit.document, to: &$0) }
         if let distance = hit.distance {
             writer.member("distance", Int(distance.rounded()))
         }
@@ -113,11 +113,9 @@ public struct AnswerWriter {
     private func write(assessmentOf document: Int, _ writer: inout JSONWriter) {
         writer.key("assessment")
         writer.beginObject()
-        if let inspected = generation.numberColumns["inspectedAt"]?.number(of: document) {
+        if let inspected = index.inspectedAt?.number(of: document) {
             writer.member("status", "inspected")
-            if let column = generation.ordinalColumns["assessment"],
-                let ordinal = column.ordinal(of: document)
-            {
+            if let column = index.assessment, let ordinal = column.ordinal(of: document) {
                 let code = column.values[ordinal]
                 writer.member("code", code)
                 let category = generation.catalog.assessments.first { $0.code == code }
@@ -145,28 +143,24 @@ public struct AnswerWriter {
         for decision in index.decisions(of: document, on: today)
         where !onlyActive || decision.state == .active {
             writer.beginObject()
-            writer.rawMembers(members.copy(decision.members))
+            writer.rawMembers { members.append(decision.members, to: &$0) }
             writer.member("state", decision.state.rawValue)
             writer.endObject()
         }
         writer.endArray()
     }
 
-    /// The name in segments, those that the query met marked; from the stored positions of the terms
-    /// that matched, not by searching the text again.
+    /// The name in segments, those that the query met marked; by the terms that matched, not by
+    /// searching the text again.
     private func write(
         highlightsOf document: Int,
         _ words: [QueryWord],
         _ writer: inout JSONWriter
     ) {
-        let postings = generation.postings
-        var positions = Set<Int>()
-        for word in words {
-            for term in word.terms.keys {
-                positions.formUnion(
-                    postings.positions(of: term, in: UInt32(document), field: .name)
-                )
-            }
+        let nameTerms = generation.nameTerms
+        let terms = nameTerms[document]
+        let positions = (0..<terms.count).filter { place in
+            words.contains { $0.terms[terms[place]] != nil }
         }
         guard !positions.isEmpty else { return }
         let names = generation.names
@@ -185,7 +179,7 @@ public struct AnswerWriter {
             writer.member("m", isMatch)
             writer.endObject()
         }
-        for position in positions.sorted() where position * 2 + 1 < marks.count {
+        for position in positions where position * 2 + 1 < marks.count {
             let start = Int(marks[position * 2])
             let end = start + Int(marks[position * 2 + 1])
             guard start >= written, end <= name.count else { continue }

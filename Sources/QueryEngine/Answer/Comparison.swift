@@ -105,7 +105,7 @@ extension AnswerWriter {
         writer.beginArray()
         for document in request.documents {
             writer.beginObject()
-            writer.rawMembers(hits.copy(document))
+            writer.rawMembers { hits.append(document, to: &$0) }
             if let near = request.near {
                 let chord = index.generation.locations.squaredChord(
                     of: document,

@@ -115,29 +115,24 @@ public struct Suggester {
         _ language: Language
     ) -> [Suggestion] {
         var found: [(rank: Int, suggestion: Suggestion)] = []
-        let labels = FacetLabels(catalog: index.generation.catalog, language: language)
-        for source in sources() {
-            guard let column = index.generation.ordinalColumns[source.column] else { continue }
+        for entry in index.suggestionTable.entries(in: language) {
+            let source = entry.source
+            guard let start = entry.matchStart(typed),
+                let column = index.generation.ordinalColumns[source.column]
+            else { continue }
             let sets = column.sets
-            for (ordinal, value) in column.values.enumerated() {
-                let label = source.facet.map { labels.label(of: value, in: $0) } ?? value
-                guard let start = matchStart(typed, in: label) else { continue }
-                let members = sets[ordinal]
-                let count = (0..<members.count).count { alive.contains(Int(members[$0])) }
-                guard count > 0 else { continue }
-                found.append(
-                    (
-                        start * 10 + source.rank,
-                        Suggestion(
-                            kind: source.kind,
-                            label: label,
-                            detail: source.detail(labels),
-                            parameters: [.init(name: source.parameter, value: value)],
-                            count: count
-                        )
-                    )
-                )
-            }
+            let members = sets[entry.ordinal]
+            let count = (0..<members.count).count { alive.contains(Int(members[$0])) }
+            guard count > 0 else { continue }
+            let value = column.values[entry.ordinal]
+            let suggestion = Suggestion(
+                kind: source.kind,
+                label: entry.label,
+                detail: source.field.map { $0.label.text(in: language) },
+                parameters: [.init(name: source.parameter, value: value)],
+                count: count
+            )
+            found.append((start * 10 + source.rank, suggestion))
         }
         return found.sorted {
             ($0.rank, -($0.suggestion.count ?? 0), $0.suggestion.label)
@@ -146,91 +141,27 @@ public struct Suggester {
         .map(\.suggestion)
     }
 
-    /// A column that suggestions come from.
-    private struct Source {
-        var column: String
-        var facet: String?
-        var kind: Suggestion.Kind
-        var parameter: String
-        var rank: Int
-        var field: FieldDefinition?
-
-        func detail(_ labels: FacetLabels) -> String? {
-            field.map { $0.label.text(in: labels.language) }
-        }
-    }
-
-    private func sources() -> [Source] {
-        var sources = [
-            Source(
-                column: "municipality",
-                facet: "municipality",
-                kind: .municipality,
-                parameter: "municipality",
-                rank: 0
-            ),
-            Source(column: "postcode", kind: .postcode, parameter: "postcode", rank: 1),
-            Source(column: "postalTown", kind: .town, parameter: "q", rank: 2),
-            Source(column: "kind", facet: "kind", kind: .filter, parameter: "kind", rank: 3),
-            Source(
-                column: "ownership",
-                facet: "ownership",
-                kind: .filter,
-                parameter: "ownership",
-                rank: 4
-            ),
-            Source(column: "operator", kind: .operator, parameter: "q", rank: 5),
-        ]
-        for field in index.generation.catalog.fields where field.filterable && field.type == .enum {
-            sources.append(
-                Source(
-                    column: "field." + field.key,
-                    facet: field.key,
-                    kind: .filter,
-                    parameter: field.key,
-                    rank: 6,
-                    field: field
-                )
-            )
-        }
-        return sources
-    }
-
-    /// Where in a label the typed words begin: 0 at its first word, 1 later; `nil` if nowhere.
-    private func matchStart(_ typed: [String], in label: String) -> Int? {
-        let words = index.analyzer.tokens(in: label, kind: .place)
-            .map { index.analyzer.foldKey(of: $0.surface) }
-        guard words.count >= typed.count else { return nil }
-        for start in 0...(words.count - typed.count) {
-            let complete = zip(typed.dropLast(), words[start...]).allSatisfy { $0 == $1 }
-            if complete, words[start + typed.count - 1].hasPrefix(typed[typed.count - 1]) {
-                return start == 0 ? 0 : 1
-            }
-        }
-        return nil
-    }
-
     /// Units whose names and places match, the last word being unfinished.
     private func unitSuggestions(
         _ query: String,
         _ alive: DocumentSet,
         limit: Int
     ) -> [Suggestion] {
-        let matcher = TextMatcher(index: index)
-        let match = matcher.match(matcher.words(of: query))
+        let match = TextMatcher(index: index)
+            .match(QueryExpansion(index: index).words(of: query))
         var top = TopKeys(capacity: limit)
-        for (place, document) in match.documents.enumerated()
-        where match.qualities[place] >= 2 && alive.contains(Int(document)) {
+        for entry in match.entries
+        where entry.quality >= 2 && alive.contains(Int(entry.document)) {
             top.offer(
                 SortKey(
-                    first: UInt64(UInt8.max - match.qualities[place]),
-                    second: UInt64(UInt32.max - match.scores[place]),
+                    first: UInt64(UInt8.max - entry.quality),
+                    second: UInt64(UInt32.max - entry.score),
                     third: 0,
                     rotation: SortKey.rotation(
-                        ofHash: index.generation.idHashes[Int(document)],
+                        ofHash: index.generation.idHashes[Int(entry.document)],
                         on: today.daysSinceEpoch
                     ),
-                    document: document
+                    document: entry.document
                 )
             )
         }

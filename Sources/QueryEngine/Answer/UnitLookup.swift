@@ -59,7 +59,7 @@ extension AnswerWriter {
         writer.beginObject()
         switch found {
         case .unit(let document):
-            writer.rawMembers(details.copy(document))
+            writer.rawMembers { details.append(document, to: &$0) }
             write(decisionsOf: document, onlyActive: false, &writer)
         case .company(let documents):
             writer.member("total", documents.count)
@@ -67,7 +67,7 @@ extension AnswerWriter {
             writer.beginArray()
             for document in documents {
                 writer.beginObject()
-                writer.rawMembers(hits.copy(document))
+                writer.rawMembers { hits.append(document, to: &$0) }
                 writer.endObject()
             }
             writer.endArray()

@@ -22,7 +22,12 @@ struct SortKey: Sendable, Equatable, Comparable {
     /// place, every unit is first equally often, and anyone can recompute it.
     @inline(__always)
     static func rotation(ofHash hash: UInt64, on day: Int32) -> UInt64 {
-        mixed(hash ^ mixed(UInt64(UInt32(bitPattern: day))))
+        mixed(hash ^ rotationKey(of: day))
+    }
+
+    /// The part of the rotation that the day decides.
+    static func rotationKey(of day: Int32) -> UInt64 {
+        mixed(UInt64(UInt32(bitPattern: day)))
     }
 
     /// A number that orders as the floating-point values do, with missing values last either way.
@@ -38,16 +43,20 @@ struct SortKey: Sendable, Equatable, Comparable {
 /// Keeps the smallest keys of many.
 struct TopKeys {
     private let capacity: Int
+    /// Only keys behind this one count.
+    private let lowerBound: SortKey?
     /// A heap with the largest key at its root once it is full.
     private var heap: [SortKey] = []
 
-    init(capacity: Int) {
+    init(capacity: Int, after lowerBound: SortKey? = nil) {
         self.capacity = capacity
+        self.lowerBound = lowerBound
         heap.reserveCapacity(capacity)
     }
 
     @inline(__always)
     mutating func offer(_ key: SortKey) {
+        if let lowerBound, !(lowerBound < key) { return }
         if heap.count < capacity {
             heap.append(key)
             siftUp(heap.count - 1)

@@ -31,36 +31,33 @@ struct QueryWord {
     /// Terms with the closest level at which each is reached, and its weight in 256ths.
     var terms: [UInt32: (level: MatchLevel, weight: Int)] = [:]
     /// Documents in which a replacement of several words occurs whole.
-    var phrases: [PostingList] = []
+    var phrases: [[WordMatch]] = []
 }
 
-/// Documents with how well a word matches in each, ascending.
-struct PostingList {
-    var documents: [UInt32] = []
+/// How well a word matches in one document.
+struct WordMatch {
+    var document: UInt32
     /// Impact times weight, at most 255 × 256.
-    var scores: [UInt32] = []
-    var fields: [UInt8] = []
-    var levels: [MatchLevel] = []
-
-    var count: Int { documents.count }
-
-    mutating func append(_ document: UInt32, _ score: UInt32, _ fields: UInt8, _ level: MatchLevel)
-    {
-        documents.append(document)
-        scores.append(score)
-        self.fields.append(fields)
-        levels.append(level)
-    }
+    var score: UInt32
+    /// Bits of the fields in which any of the word's terms occurs.
+    var fields: UInt8
+    /// The closest level.
+    var level: MatchLevel
 }
 
 /// What the text of a query matches.
 struct TextMatch {
+    /// One document with its order by text.
+    struct Entry {
+        var document: UInt32
+        /// The quality class, higher is better (`TextMatcher.quality`).
+        var quality: UInt8
+        var score: UInt32
+    }
+
     var words: [QueryWord]
-    /// Matching documents, ascending, each with its order by text.
-    var documents: [UInt32] = []
-    /// The quality class, higher is better (`TextMatcher.quality`).
-    var qualities: [UInt8] = []
-    var scores: [UInt32] = []
+    /// Matching documents, ascending.
+    var entries: [Entry] = []
 }
 
 /// Finds the documents that match a text: every required word must be met in some way.
@@ -70,233 +67,81 @@ struct TextMatcher {
 
     let index: SearchIndex
 
-    private var dictionary: TermDictionary { index.generation.dictionary }
-    private var analyzer: DanishAnalyzer { index.analyzer }
-
-    /// The words of a text, each with the terms it stands for.
-    func words(of text: String) -> [QueryWord] {
-        let tokens = Array(analyzer.tokens(in: text, kind: .place).prefix(Self.wordLimit))
-        let allAreStopWords = tokens.allSatisfy { analyzer.isStopWord($0.surface) }
-        var words = tokens.enumerated().map { place, token in
-            var word = QueryWord(
-                token: token,
-                isRequired: allAreStopWords || !analyzer.isStopWord(token.surface)
-            )
-            expand(&word, isLast: place == tokens.count - 1)
-            return word
-        }
-        addSynonyms(to: &words)
-        return words
-    }
-
-    /// Adds a word's spellings, inflections and completions.
-    private func expand(_ word: inout QueryWord, isLast: Bool) {
-        let surface = word.token.surface
-        let close = addSpellings(of: surface, to: &word, exact: .exact, fold: .fold)
-        for other in analyzer.alternatives(of: surface) {
-            _ = addSpellings(of: other, to: &word, exact: .abbreviation, fold: .abbreviation)
-        }
-        addInflections(of: surface, reached: close, to: &word, level: .inflection)
-        for term in dictionary.looseFolds.terms(for: analyzer.looseKey(of: surface)) {
-            add(term, .looseFold, to: &word)
-        }
-        if isLast { addCompletions(of: surface, to: &word) }
-    }
-
-    /// Adds the terms spelt the same, and returns those that fold the same.
-    private func addSpellings(
-        of surface: String,
-        to word: inout QueryWord,
-        exact: MatchLevel,
-        fold: MatchLevel
-    ) -> [UInt32] {
-        let folded = dictionary.folds.terms(for: analyzer.foldKey(of: surface))
-        for term in folded { add(term, fold, to: &word) }
-        if let term = dictionary.terms.find(Array(surface.utf8)) {
-            add(UInt32(term), exact, to: &word)
-        }
-        return folded
-    }
-
-    /// Adds the terms of the same inflection classes; classes come from real spellings, so that a
-    /// word typed in ASCII is inflected as the word it stands for.
-    private func addInflections(
-        of surface: String,
-        reached: [UInt32],
-        to word: inout QueryWord,
-        level: MatchLevel
-    ) {
-        var surfaces = reached.map { dictionary.terms.text(Int($0)) }
-        if surfaces.isEmpty { surfaces = [surface] }
-        for surface in surfaces {
-            for term in dictionary.lemmas.terms(for: analyzer.lemma(of: surface)) {
-                add(term, level, to: &word)
-            }
-        }
-    }
-
-    private func addCompletions(of surface: String, to word: inout QueryWord) {
-        let folded = Array(analyzer.foldKey(of: surface).utf8)
-        guard folded.count >= 2 else { return }
-        for key in dictionary.folds.keys.range(withPrefix: folded) {
-            let members = dictionary.folds.members[key]
-            for place in 0..<members.count { add(members[place], .prefix, to: &word) }
-        }
-    }
-
-    private func add(
-        _ term: UInt32,
-        _ level: MatchLevel,
-        weight: Int? = nil,
-        to word: inout QueryWord
-    ) {
-        let weight = weight ?? level.weight
-        if let known = word.terms[term], known.weight >= weight { return }
-        word.terms[term] = (level, weight)
-    }
-
-    /// Adds synonyms: a replacement counts for every word it replaces.
-    private func addSynonyms(to words: inout [QueryWord]) {
-        for match in analyzer.synonyms(of: words.map(\.token.surface)) {
-            let weight = MatchLevel.synonym.weight * match.weight / 100
-            if match.replacement.count == 1 {
-                var scratch = QueryWord(
-                    token: words[match.range.lowerBound].token,
-                    isRequired: true
-                )
-                let replacement = match.replacement[0]
-                let reached = addSpellings(
-                    of: replacement,
-                    to: &scratch,
-                    exact: .synonym,
-                    fold: .synonym
-                )
-                addInflections(
-                    of: replacement,
-                    reached: reached,
-                    to: &scratch,
-                    level: .synonym
-                )
-                for place in match.range {
-                    for term in scratch.terms.keys {
-                        add(term, .synonym, weight: weight, to: &words[place])
-                    }
-                }
-            } else if let phrase = phrase(match.replacement, weight: weight) {
-                for place in match.range { words[place].phrases.append(phrase) }
-            }
-        }
-    }
-
-    /// The documents in which all words of a replacement occur.
-    private func phrase(_ surfaces: [String], weight: Int) -> PostingList? {
-        var result: PostingList?
-        for surface in surfaces {
-            var word = QueryWord(
-                token: Token(surface: surface, position: 0, utf8Offset: 0, utf8Length: 0),
-                isRequired: true
-            )
-            let reached = addSpellings(of: surface, to: &word, exact: .synonym, fold: .synonym)
-            addInflections(of: surface, reached: reached, to: &word, level: .synonym)
-            for term in word.terms.keys { word.terms[term] = (.synonym, weight) }
-            let list = merge(word)
-            result = result.map { intersect($0, list) } ?? list
-        }
-        return result
-    }
-
-    private func intersect(_ left: PostingList, _ right: PostingList) -> PostingList {
-        var result = PostingList()
-        var place = 0
-        for index in 0..<left.count {
-            while place < right.count, right.documents[place] < left.documents[index] { place += 1 }
-            guard place < right.count else { break }
-            guard right.documents[place] == left.documents[index] else { continue }
-            result.append(
-                left.documents[index],
-                min(left.scores[index], right.scores[place]),
-                left.fields[index] & right.fields[place],
-                .synonym
-            )
-        }
-        return result
-    }
-
-    // MARK: Matching
-
-    /// The documents that match all required words, with their order by text.
+    /// The documents that match all required words, ascending, with their order by text.
     func match(_ words: [QueryWord]) -> TextMatch {
         var result = TextMatch(words: words)
-        let lists = words.map(merge)
+        // One array for all words: the loop below walks it in place, without a reference per list.
+        var matches: [WordMatch] = []
+        var ranges: [Range<Int>] = []
+        for word in words {
+            let start = matches.count
+            merge(word, into: &matches)
+            ranges.append(start..<matches.count)
+        }
         let required = words.indices.filter { words[$0].isRequired }
-            .sorted { lists[$0].count < lists[$1].count }
-        guard let rarest = required.first, lists[rarest].count > 0 else { return result }
-        let weights = lists.map { inverseFrequency($0.count) }
-        let nameNorms = index.generation.lengths[Int(SearchField.name.rawValue)]
-        let nameLengths = nameNorms.span
-        var places = Array(repeating: 0, count: lists.count)
-        let others = Array(required.dropFirst())
-        let optional = words.indices.filter { !words[$0].isRequired }
-        candidates: for start in 0..<lists[rarest].count {
-            let document = lists[rarest].documents[start]
-            places[rarest] = start
-            for other in others {
-                places[other] = advance(lists[other].documents, places[other], to: document)
-                guard places[other] < lists[other].count else { break candidates }
-                guard lists[other].documents[places[other]] == document else {
+            .sorted { ranges[$0].count < ranges[$1].count }
+        guard let rarest = required.first, !ranges[rarest].isEmpty else { return result }
+        let others = Array(required.dropFirst()) + words.indices.filter { !words[$0].isRequired }
+        let requiredOthers = required.count - 1
+        let weights = ranges.map { inverseFrequency($0.count) }
+        let norms = index.generation.lengths[Int(SearchField.name.rawValue)]
+        let nameLengths = norms.span
+        let all = matches.span
+        var places = ranges.map(\.lowerBound)
+        result.entries.reserveCapacity(ranges[rarest].count)
+        candidates: for start in ranges[rarest] {
+            let first = all[start]
+            var tally = Tally()
+            tally.count(first, weights[rarest])
+            for (order, word) in others.enumerated() {
+                let end = ranges[word].upperBound
+                let place = Self.advance(all, places[word], end, to: first.document)
+                places[word] = place
+                if place < end, all[place].document == first.document {
+                    tally.count(all[place], weights[word])
+                } else if order < requiredOthers {
+                    if place == end { break candidates }
                     continue candidates
                 }
             }
-            var score: UInt32 = 0
-            var namedExactly = 0
-            var named = 0
-            var isStructured = true
-            func count(_ word: Int) {
-                let list = lists[word]
-                let place = places[word]
-                score += list.scores[place] * weights[word] >> 8
-                let inName = list.fields[place] & SearchField.name.bit != 0
-                if inName {
-                    named += 1
-                    if list.levels[place] <= .abbreviation { namedExactly += 1 }
-                }
-                if list.fields[place] & SearchField.structured == 0 { isStructured = false }
-            }
-            for word in required { count(word) }
-            for word in optional {
-                places[word] = advance(lists[word].documents, places[word], to: document)
-                if places[word] < lists[word].count, lists[word].documents[places[word]] == document
-                {
-                    count(word)
-                }
-            }
-            result.documents.append(document)
-            result.scores.append(score)
-            result.qualities.append(
-                quality(
-                    isStructured: isStructured,
-                    named: named,
-                    namedExactly: namedExactly,
-                    nameLength: Int(nameLengths[Int(document)])
+            result.entries.append(
+                TextMatch.Entry(
+                    document: first.document,
+                    quality: tally.quality(nameLength: Int(nameLengths[Int(first.document)])),
+                    score: tally.score
                 )
             )
         }
         return result
     }
 
-    /// How well the text fits, before any fine score:
-    /// 4 the whole name was typed, and all else is in the facts about the unit; 3 the same with an
-    /// inflected, synonymous or unfinished word; 2 a word of the name and facts; 1 facts; 0 running text.
-    private func quality(
-        isStructured: Bool,
-        named: Int,
-        namedExactly: Int,
-        nameLength: Int
-    ) -> UInt8 {
-        guard isStructured else { return 0 }
-        if nameLength > 0, namedExactly >= nameLength { return 4 }
-        if nameLength > 0, named >= nameLength { return 3 }
-        return named > 0 ? 2 : 1
+    /// What the words of a query come to in one document.
+    private struct Tally {
+        var score: UInt32 = 0
+        private var named = 0
+        private var namedExactly = 0
+        private var isStructured = true
+
+        @inline(__always)
+        mutating func count(_ match: WordMatch, _ weight: UInt32) {
+            score += match.score * weight >> 8
+            if match.fields & SearchField.name.bit != 0 {
+                named += 1
+                if match.level <= .abbreviation { namedExactly += 1 }
+            }
+            if match.fields & SearchField.structured == 0 { isStructured = false }
+        }
+
+        /// How well the text fits, before any fine score:
+        /// 4 the whole name was typed, and all else is in the facts about the unit; 3 the same with an
+        /// inflected, synonymous or unfinished word; 2 a word of the name and facts; 1 facts; 0 running
+        /// text.
+        func quality(nameLength: Int) -> UInt8 {
+            guard isStructured else { return 0 }
+            if nameLength > 0, namedExactly >= nameLength { return 4 }
+            if nameLength > 0, named >= nameLength { return 3 }
+            return named > 0 ? 2 : 1
+        }
     }
 
     /// How much a word tells: its inverse document frequency, in 32nds of a bit.
@@ -306,101 +151,98 @@ struct TextMatcher {
     }
 
     /// The first place not before `document`, by doubling steps and then halving ones.
-    private func advance(_ documents: [UInt32], _ start: Int, to document: UInt32) -> Int {
+    private static func advance(
+        _ matches: Span<WordMatch>,
+        _ start: Int,
+        _ end: Int,
+        to document: UInt32
+    ) -> Int {
         var step = 1
         var low = start
         var high = start
-        while high < documents.count, documents[high] < document {
+        while high < end, matches[high].document < document {
             low = high + 1
             high += step
             step *= 2
         }
-        high = min(high, documents.count)
+        high = min(high, end)
         while low < high {
             let middle = (low + high) / 2
-            if documents[middle] < document { low = middle + 1 } else { high = middle }
+            if matches[middle].document < document { low = middle + 1 } else { high = middle }
         }
         return low
     }
 
-    /// The union of a word's postings: in each document the best score, all fields, the closest level.
-    private func merge(_ word: QueryWord) -> PostingList {
+    /// Appends the union of a word's postings, ascending: in each document the best score, all fields,
+    /// the closest level.
+    func merge(_ word: QueryWord, into target: inout [WordMatch]) {
         let postings = index.generation.postings
         let documents = postings.documents.span
         let impacts = postings.impacts.span
         let fields = postings.fields.span
         if word.terms.count == 1, word.phrases.isEmpty, let (term, reach) = word.terms.first {
             let range = postings.range(of: term)
-            var list = PostingList()
-            list.documents.reserveCapacity(range.count)
-            list.scores.reserveCapacity(range.count)
-            list.fields.reserveCapacity(range.count)
+            target.reserveCapacity(target.count + range.count)
             for place in range {
-                list.documents.append(documents[place])
-                list.scores.append(UInt32(impacts[place]) * UInt32(reach.weight))
-                list.fields.append(fields[place])
+                target.append(
+                    WordMatch(
+                        document: documents[place],
+                        score: UInt32(impacts[place]) * UInt32(reach.weight),
+                        fields: fields[place],
+                        level: reach.level
+                    )
+                )
             }
-            list.levels = Array(repeating: reach.level, count: range.count)
-            return list
+            return
         }
-        var union = UnionBuffer(universe: index.count)
+        var union = MatchUnion(universe: index.count)
         for (term, reach) in word.terms {
+            let weight = UInt32(reach.weight)
             for place in postings.range(of: term) {
                 union.add(
-                    documents[place],
-                    UInt32(impacts[place]) * UInt32(reach.weight),
-                    fields[place],
-                    reach.level
+                    WordMatch(
+                        document: documents[place],
+                        score: UInt32(impacts[place]) * weight,
+                        fields: fields[place],
+                        level: reach.level
+                    )
                 )
             }
         }
         for phrase in word.phrases {
-            for place in 0..<phrase.count {
-                union.add(
-                    phrase.documents[place],
-                    phrase.scores[place],
-                    phrase.fields[place],
-                    phrase.levels[place]
-                )
-            }
+            for match in phrase { union.add(match) }
         }
-        return union.list
+        union.append(to: &target)
     }
 }
 
 /// Gathers postings of several terms by document.
-private struct UnionBuffer {
-    private var scores: [UInt32]
-    private var fields: [UInt8]
-    private var levels: [MatchLevel]
+private struct MatchUnion {
+    private var matches: [WordMatch]
     private var touched: DocumentSet
 
     init(universe: Int) {
-        scores = Array(repeating: 0, count: universe)
-        fields = Array(repeating: 0, count: universe)
-        levels = Array(repeating: .prefix, count: universe)
+        matches = Array(
+            repeating: WordMatch(document: 0, score: 0, fields: 0, level: .prefix),
+            count: universe
+        )
         touched = DocumentSet(emptyOf: universe)
     }
 
     @inline(__always)
-    mutating func add(_ document: UInt32, _ score: UInt32, _ mask: UInt8, _ level: MatchLevel) {
-        let place = Int(document)
+    mutating func add(_ match: WordMatch) {
+        let place = Int(match.document)
         touched.insert(place)
-        scores[place] = max(scores[place], score)
-        fields[place] |= mask
-        if level.rawValue < levels[place].rawValue { levels[place] = level }
+        var own = matches[place]
+        own.document = match.document
+        own.score = max(own.score, match.score)
+        own.fields |= match.fields
+        if match.level.rawValue < own.level.rawValue { own.level = match.level }
+        matches[place] = own
     }
 
-    var list: PostingList {
-        var list = PostingList()
-        touched.forEach { document in
-            list.append(
-                UInt32(document),
-                scores[document],
-                fields[document],
-                levels[document]
-            )
-        }
-        return list
+    func append(to target: inout [WordMatch]) {
+        target.reserveCapacity(target.count + touched.count)
+        touched.forEach { target.append(matches[$0]) }
     }
 }

@@ -6,16 +6,25 @@ public struct RequestParser {
     private let generation: Generation
     private let parameters: [SearchRequest.Parameter]
     private var faults: [InvalidRequest.Fault] = []
-    private var used = Set<String>()
+    /// The names of given parameters that were read.
+    private var used: [String] = []
+    /// Every name that was looked for; gathered only when hints need it.
+    private var known: [String] = []
+    private let notesKnown: Bool
 
     /// The longest query text, in UTF-8 bytes.
     public static let longestQuery = 500
     /// The most values that one parameter may repeat.
     public static let mostValues = 200
 
-    private init(_ parameters: [SearchRequest.Parameter], _ generation: Generation) {
+    private init(
+        _ parameters: [SearchRequest.Parameter],
+        _ generation: Generation,
+        notesKnown: Bool = false
+    ) {
         self.parameters = parameters
         self.generation = generation
+        self.notesKnown = notesKnown
     }
 
     /// Reads the parameters of a search request.
@@ -41,14 +50,7 @@ public struct RequestParser {
         let limit = readLimit()
         let facets = readFacets()
         let cursorText = single("cursor")
-        for name in ["address", "explain"] where !values(name).isEmpty {
-            fault(
-                name,
-                "notOffered",
-                "\(name) tilbydes ikke af denne version.",
-                "\(name) is not offered by this version."
-            )
-        }
+        reportNotOffered()
         reportUnknown()
         var request = SearchRequest(
             query: query,
@@ -68,6 +70,31 @@ public struct RequestParser {
         return request
     }
 
+    /// Looks for every parameter there is, for the sake of `known`.
+    private mutating func readAll() {
+        _ = readQuery()
+        _ = readNear()
+        _ = readRadius(hasCentre: true)
+        _ = readBox()
+        _ = readLanguage()
+        _ = readFilters(readMissing("missing"))
+        _ = readSort(query: nil, near: nil)
+        _ = readLimit()
+        _ = readFacets()
+        _ = single("cursor")
+    }
+
+    private mutating func reportNotOffered() {
+        for name in ["address", "explain"] where !values(name).isEmpty {
+            fault(
+                name,
+                "notOffered",
+                "\(name) tilbydes ikke af denne version.",
+                "\(name) is not offered by this version."
+            )
+        }
+    }
+
     private mutating func fault(
         _ parameter: String,
         _ code: String,
@@ -78,8 +105,10 @@ public struct RequestParser {
     }
 
     private mutating func values(_ name: String) -> [String] {
-        used.insert(name)
+        if notesKnown { known.append(name) }
         let values = parameters.filter { $0.name == name }.map(\.value)
+        if values.isEmpty { return [] }
+        used.append(name)
         guard values.count <= Self.mostValues else {
             fault(
                 name,
@@ -327,16 +356,27 @@ public struct RequestParser {
                 )
             )
         }
-        for field in generation.catalog.fields where field.filterable {
+        for field in generation.catalog.fields
+        where field.filterable && (notesKnown || isGiven(field.key)) {
             if let filter = readField(field, globalMissing) { filters.append(filter) }
         }
         for indicator in generation.catalog.indicators {
             let name = "indicator." + indicator.code
+            guard notesKnown || isGiven(name) else { continue }
             if let filter = readRange(name, column: name, isDate: false, globalMissing) {
                 filters.append(filter)
             }
         }
         return filters
+    }
+
+    /// Whether a parameter of this name, or one that belongs to it, was given.
+    private func isGiven(_ name: String) -> Bool {
+        parameters.contains { parameter in
+            let rest = parameter.name.utf8.dropFirst(name.utf8.count)
+            return parameter.name.hasPrefix(name)
+                && (rest.isEmpty || rest.first == UInt8(ascii: "."))
+        }
     }
 
     private mutating func readWords(_ name: String) -> [String]? {
@@ -558,6 +598,7 @@ public struct RequestParser {
     /// The facets that this generation can count, by name.
     static func facetNames(of generation: Generation) -> [String] {
         ["kind", "municipality", "region", "ownership", "postcode", "operator", "assessment"]
+            .filter { $0 == "region" || generation.ordinalColumns[$0] != nil }
             + generation.catalog.fields.filter { $0.filterable && $0.type != .text }.map(\.key)
     }
 
@@ -578,8 +619,12 @@ public struct RequestParser {
     }
 
     private mutating func reportUnknown() {
-        for name in Set(parameters.map(\.name)).subtracting(used).sorted() {
-            let hint = nearest(to: name, among: used.sorted())
+        let unknown = Set(parameters.map(\.name).filter { !used.contains($0) })
+        guard !unknown.isEmpty else { return }
+        var inventory = RequestParser([], generation, notesKnown: true)
+        inventory.readAll()
+        for name in unknown.sorted() {
+            let hint = nearest(to: name, among: inventory.known)
             fault(
                 name,
                 "unknownParameter",
