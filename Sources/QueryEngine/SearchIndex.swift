@@ -12,6 +12,7 @@ public final class SearchIndex: Sendable {
     let inspectedAt: NumberColumn?
     let assessment: OrdinalColumn?
     let suggestionTable: SuggestionTable
+    let readyTexts: ReadyTexts
     private let alive = Mutex<(day: LocalDate, documents: DocumentSet)?>(nil)
 
     public init(_ generation: Generation, analyzer: DanishAnalyzer) {
@@ -20,6 +21,7 @@ public final class SearchIndex: Sendable {
         inspectedAt = generation.numberColumns["inspectedAt"]
         assessment = generation.ordinalColumns["assessment"]
         suggestionTable = SuggestionTable(generation, analyzer)
+        readyTexts = ReadyTexts(generation)
     }
 
     var count: Int { generation.documentCount }

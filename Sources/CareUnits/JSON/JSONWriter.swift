@@ -63,7 +63,35 @@ public struct JSONWriter: Sendable {
 
     public mutating func value(_ number: some BinaryInteger) {
         separate()
-        bytes.append(contentsOf: String(number).utf8)
+        if let small = Int(exactly: number), small >= 0 {
+            appendDigits(small, width: 1)
+        } else {
+            bytes.append(contentsOf: String(number).utf8)
+        }
+    }
+
+    /// Appends a number in decimal with at least so many digits.
+    private mutating func appendDigits(_ number: Int, width: Int) {
+        var divisor = 1
+        for _ in 1..<max(width, 1) { divisor *= 10 }
+        while number / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+            divisor /= 10
+        }
+    }
+
+    /// Writes a date as `"YYYY-MM-DD"`.
+    public mutating func value(_ date: LocalDate) {
+        separate()
+        let (year, month, day) = date.components
+        bytes.append(UInt8(ascii: "\""))
+        appendDigits(year, width: 4)
+        bytes.append(UInt8(ascii: "-"))
+        appendDigits(month, width: 2)
+        bytes.append(UInt8(ascii: "-"))
+        appendDigits(day, width: 2)
+        bytes.append(UInt8(ascii: "\""))
     }
 
     /// Writes a finite number in its shortest form that reads back the same; `5` and not `5.0`.
@@ -126,6 +154,17 @@ public struct JSONWriter: Sendable {
 
     public mutating func member(_ key: String, _ value: JSONValue) {
         self.key(key)
+        self.value(value)
+    }
+
+    public mutating func member(_ key: String, _ value: LocalDate) {
+        self.key(key)
+        self.value(value)
+    }
+
+    /// Writes the value of a member whose key was copied with `rawMembers`.
+    public mutating func finishMember(_ value: Int) {
+        needsComma = false
         self.value(value)
     }
 

@@ -115,16 +115,12 @@ public struct AnswerWriter {
         writer.beginObject()
         if let inspected = index.inspectedAt?.number(of: document) {
             writer.member("status", "inspected")
-            if let column = index.assessment, let ordinal = column.ordinal(of: document) {
-                let code = column.values[ordinal]
-                writer.member("code", code)
-                let category = generation.catalog.assessments.first { $0.code == code }
-                writer.member("label", category?.label.text(in: language) ?? code)
+            if let column = index.assessment, let ordinal = column.ordinal(of: document),
+                let text = index.readyTexts.assessment(column.values[ordinal], language)
+            {
+                writer.rawMembers(text)
             }
-            writer.member(
-                "inspectedAt",
-                LocalDate(daysSinceEpoch: Int32(inspected)).description
-            )
+            writer.member("inspectedAt", LocalDate(daysSinceEpoch: Int32(inspected)))
         } else {
             writer.member("status", "notYetInspected")
         }
@@ -209,12 +205,11 @@ public struct AnswerWriter {
         } else {
             writer.key("values")
             writer.beginArray()
-            let labels = FacetLabels(catalog: generation.catalog, language: language)
-            for count in facet.counts {
+            let ready = index.readyTexts.facetValues(facet.counts, of: facet.name, language)
+            for (count, text) in zip(facet.counts, ready) {
                 writer.beginObject()
-                writer.member("value", count.value)
-                writer.member("label", labels.label(of: count.value, in: facet.name))
-                writer.member("count", count.count)
+                writer.rawMembers(text)
+                writer.finishMember(count.count)
                 writer.endObject()
             }
             writer.endArray()

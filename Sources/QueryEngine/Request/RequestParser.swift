@@ -595,23 +595,33 @@ public struct RequestParser {
         return fallback
     }
 
+    private static let builtInFacets = [
+        "kind", "municipality", "region", "ownership", "postcode", "operator", "assessment",
+    ]
+
+    private static func isFacet(_ name: String, of generation: Generation) -> Bool {
+        if name == "region" { return true }
+        if builtInFacets.contains(name) { return generation.ordinalColumns[name] != nil }
+        return generation.catalog.field(name).map { $0.filterable && $0.type != .text } ?? false
+    }
+
     /// The facets that this generation can count, by name.
     static func facetNames(of generation: Generation) -> [String] {
-        ["kind", "municipality", "region", "ownership", "postcode", "operator", "assessment"]
-            .filter { $0 == "region" || generation.ordinalColumns[$0] != nil }
-            + generation.catalog.fields.filter { $0.filterable && $0.type != .text }.map(\.key)
+        (builtInFacets + generation.catalog.fields.map(\.key)).filter {
+            isFacet($0, of: generation)
+        }
     }
 
     private mutating func readFacets() -> [String] {
-        let known = Self.facetNames(of: generation)
         var names: [String] = []
         for value in values("facets").flatMap({ $0.split(separator: ",").map(String.init) }) {
             if value == "all" {
-                names += known
-            } else if known.contains(value) {
+                names += Self.facetNames(of: generation)
+            } else if Self.isFacet(value, of: generation) {
                 names.append(value)
             } else {
-                reportUnknownValue(value, of: "facets", among: known + ["all"])
+                let known = Self.facetNames(of: generation) + ["all"]
+                reportUnknownValue(value, of: "facets", among: known)
             }
         }
         var seen = Set<String>()
