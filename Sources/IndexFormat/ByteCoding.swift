@@ -1,3 +1,5 @@
+import LMDB
+
 /// Writes the small records of the unit store: little-endian base-128 numbers and counted bytes.
 public struct ByteEncoder: Sendable {
     public private(set) var bytes: [UInt8] = []
@@ -123,7 +125,7 @@ public struct ByteDecoder: ~Escapable {
         let range = countedRange()
         var content: [UInt8] = []
         content.reserveCapacity(range.count)
-        for index in range { content.append(bytes[index]) }
+        content.append(bytes.extracting(range))
         return content
     }
 

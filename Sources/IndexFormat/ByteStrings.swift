@@ -130,7 +130,7 @@ public struct ByteStringsBuilder: Sendable {
 
     /// Appends a part of lent bytes.
     public mutating func append(_ range: Range<Int>, of lent: Span<UInt8>) {
-        for index in range { bytes.append(lent[index]) }
+        bytes.append(lent.extracting(range))
         offsets.append(UInt64(bytes.count))
     }
 

@@ -19,7 +19,7 @@ public import LMDB
 ///     coverage                       NumberLists  (municipality, whole, from, to)
 ///     decisions                      NumberLists  (kind, from, to, lifted, place of its members)
 ///     decisions.members              ByteStrings  JSON members of each decision
-///     hits, details, cells           ByteStrings  JSON members of each document
+///     hits, details                  ByteStrings  JSON members of each document
 ///     changes.{sequences,…}          what changed when (`ChangeList`)
 public final class Generation: Sendable {
     public let manifest: Manifest
@@ -50,7 +50,6 @@ public final class Generation: Sendable {
     public let decisionMembers: ByteStrings
     public let hits: ByteStrings
     public let details: ByteStrings
-    public let cells: ByteStrings
     public let changes: ChangeList
     /// Keeps the file from being removed while this process uses it.
     private let lock: FileLock?
@@ -134,7 +133,6 @@ public final class Generation: Sendable {
         decisionMembers = try ByteStrings("decisions.members", sections)
         hits = try ByteStrings("hits", sections)
         details = try ByteStrings("details", sections)
-        cells = try ByteStrings("cells", sections)
         changes = try ChangeList(sections)
         for (structure, length) in [
             ("ids", ids.count), ("ids.sorted", sortedIds.count), ("ids.hashes", idHashes.count),
@@ -142,7 +140,7 @@ public final class Generation: Sendable {
             ("names.terms", nameTerms.count),
             ("names.ranks", nameRanks.count), ("agreements", agreements.count),
             ("coverage", coverage.count), ("decisions", decisions.count), ("hits", hits.count),
-            ("details", details.count), ("cells", cells.count),
+            ("details", details.count),
         ] {
             try IndexError.unless(length == count, structure, "\(length) entries for \(count)")
         }

@@ -9,6 +9,8 @@ public enum IndexError: Error, Sendable, Equatable, CustomStringConvertible {
     case file(FileError)
     /// The unit store would need more address space than it may use.
     case storeFull(limit: Int)
+    /// The disk, or the quota, is full.
+    case outOfSpace(path: String)
     /// Another process is indexing into the folder.
     case locked(path: String)
 
@@ -22,6 +24,8 @@ public enum IndexError: Error, Sendable, Equatable, CustomStringConvertible {
         case .file(let error): "\(error)"
         case .storeFull(let limit):
             "the unit store has reached its limit of \(limit) bytes; nothing of the batch was applied"
+        case .outOfSpace(let path):
+            "no space left for \(path); the former state stays in force"
         case .locked(let path): "another process is indexing into \(path)"
         }
     }
@@ -75,6 +79,27 @@ public struct SectionReader {
 }
 
 extension IndexError {
+    /// What a failure below means for the index in a folder; an error of ours stays what it is.
+    ///
+    /// LMDB reports a write that the disk cut short as `EIO`, so what is left on the disk decides.
+    public static func describing(_ error: any Error, in folder: IndexFolder) -> any Error {
+        switch error {
+        case let error as LMDBError:
+            let isFull =
+                error.isOutOfSpace
+                || error.isInputOutput && Files.freeBytes(at: folder.path) < 8 << 20
+            return isFull ? IndexError.outOfSpace(path: folder.path) : IndexError.storage(error)
+        case let error as FileError:
+            return error.isOutOfSpace
+                ? IndexError.outOfSpace(path: folder.path) : IndexError.file(error)
+        case IndexError.storage(let error):
+            return describing(error, in: folder)
+        case IndexError.file(let error):
+            return describing(error, in: folder)
+        default:
+            return error
+        }
+    }
     static func unless(_ holds: Bool, _ structure: String, _ detail: String) throws(IndexError) {
         guard holds else { throw .corrupt(structure: structure, detail: detail) }
     }

@@ -271,6 +271,6 @@ extension UnitStore {
 public func copy(_ span: Span<UInt8>) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(span.count)
-    for index in 0..<span.count { bytes.append(span[index]) }
+    bytes.append(span)
     return bytes
 }

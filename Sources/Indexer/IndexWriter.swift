@@ -65,10 +65,8 @@ public final class IndexWriter {
             return try FeedLoader(store: store).load(source, follows: follows) { bytes, report in
                 progress(.reading(bytes: bytes, of: size, report))
             }
-        } catch let error as FileError {
-            throw IndexError.file(error)
-        } catch let error as LMDBError {
-            throw IndexError.storage(error)
+        } catch {
+            throw IndexError.describing(error, in: folder)
         }
     }
 
@@ -101,10 +99,8 @@ public final class IndexWriter {
     ) throws -> Publication {
         do {
             return try buildAndPublish(today, now, progress)
-        } catch let error as FileError {
-            throw IndexError.file(error)
-        } catch let error as LMDBError {
-            throw IndexError.storage(error)
+        } catch {
+            throw IndexError.describing(error, in: folder)
         }
     }
 

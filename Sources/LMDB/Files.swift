@@ -42,6 +42,13 @@ public enum Files {
         status(path).map { Int($0.st_size) }
     }
 
+    /// The bytes that may still be written to the file system of a path, or 0 where that is unknown.
+    public static func freeBytes(at path: String) -> Int {
+        var status = statvfs()
+        guard unsafe statvfs(path, &status) == 0 else { return 0 }
+        return Int(status.f_bavail) * Int(status.f_frsize)
+    }
+
     /// Device and inode: what stays the same when a file grows and differs when it is replaced.
     public static func identity(_ path: String) -> String? {
         status(path).map { "\($0.st_dev):\($0.st_ino)" }

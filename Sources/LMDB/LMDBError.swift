@@ -1,4 +1,5 @@
 import CLMDB
+import Glibc
 
 /// A return code of LMDB or of the operating system below it.
 public struct LMDBError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -17,6 +18,12 @@ public struct LMDBError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let mapResized = LMDBError(code: MDB_MAP_RESIZED)
     public static let corrupted = LMDBError(code: MDB_CORRUPTED)
     public static let invalid = LMDBError(code: MDB_INVALID)
+
+    /// Whether the operating system had no room for a write.
+    public var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT || code == EFBIG }
+
+    /// Whether a write or read failed, or was cut short.
+    public var isInputOutput: Bool { code == EIO }
 
     /// The library's own words.
     public var description: String {

@@ -26,6 +26,13 @@ public struct MappedArray<Element: BitwiseCopyable>: Sendable where Element: Sen
     public subscript(index: Int) -> Element { span[index] }
 }
 
+extension [UInt8] {
+    /// Appends lent bytes. O(n).
+    public mutating func append(_ bytes: Span<UInt8>) {
+        unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+    }
+}
+
 extension MappedArray<UInt8> {
     /// Appends a part of the bytes to an array. O(range).
     public func append(_ range: Range<Int>, to bytes: inout [UInt8]) {

@@ -240,7 +240,6 @@ struct GenerationBuilder {
         var marks = NumberListsBuilder()
         var hits = ByteStringsBuilder()
         var details = ByteStringsBuilder()
-        var cells = ByteStringsBuilder()
         for unit in units {
             ids.append(unit.sorId)
             names.append(unit.name)
@@ -249,7 +248,6 @@ struct GenerationBuilder {
                 let rendered = PreparedUnit.rendered(in: bytes)
                 hits.append(rendered.hit, of: bytes)
                 details.append(rendered.detail, of: bytes)
-                cells.append(rendered.cells, of: bytes)
             }
         }
         ids.write("ids", to: &sections)
@@ -257,7 +255,6 @@ struct GenerationBuilder {
         marks.write("names.marks", to: &sections)
         hits.write("hits", to: &sections)
         details.write("details", to: &sections)
-        cells.write("cells", to: &sections)
         let byId = units.indices.sorted {
             units[$0].sorId.utf8.lexicographicallyPrecedes(units[$1].sorId.utf8)
         }

@@ -23,7 +23,6 @@ struct UnitPreparer {
         let renderer = UnitRenderer(catalog: catalog, dossier: dossier, inspection: inspection)
         let hit = renderer.hitMembers()
         let detail = renderer.detailMembers()
-        let cells = renderer.cellMembers()
         let decisions = dossier.decisions.map {
             PreparedUnit.StoredDecision(decision: $0, members: renderer.members(of: $0))
         }
@@ -71,7 +70,6 @@ struct UnitPreparer {
             fieldLengths: collector.lengths,
             hit: hit,
             detail: detail,
-            cells: cells,
             terms: collector.terms
         )
     }

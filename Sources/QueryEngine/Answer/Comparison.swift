@@ -95,9 +95,12 @@ extension AnswerWriter {
     /// The comparison: units in the order asked, rows in the order of the catalog, the same for all.
     public func compare(_ request: CompareRequest) -> [UInt8] {
         let hits = index.generation.hits
-        let cells = index.generation.cells
-        let values = request.documents.map { document in
-            (try? JSONValue.parse([0x7B] + cells.copy(document) + [0x7D])) ?? .null
+        let details = index.generation.details
+        let cells = request.documents.map { document in
+            guard let unit = try? JSONValue.parse([0x7B] + details.copy(document) + [0x7D]) else {
+                preconditionFailure("the stored unit of document \(document) is not JSON")
+            }
+            return ComparisonCells(unit, catalog: index.generation.catalog, language: language)
         }
         var writer = JSONWriter(reservingCapacity: 16_384)
         writer.beginObject()
@@ -124,8 +127,17 @@ extension AnswerWriter {
         writer.endArray()
         writer.key("rows")
         writer.beginArray()
-        for row in rows() where values.contains(where: { $0[row.key] != nil }) {
-            write(row, values.map { $0[row.key] }, &writer)
+        for row in rows(for: request.documents) {
+            writer.beginObject()
+            writer.member("key", row.key)
+            writer.member("label", row.label)
+            writer.member("group", row.group)
+            writer.member("unit", ifPresent: row.unit)
+            writer.key("cells")
+            writer.beginArray()
+            for cell in cells { cell.write(row.key, to: &writer) }
+            writer.endArray()
+            writer.endObject()
         }
         writer.endArray()
         write(data: &writer)
@@ -133,7 +145,12 @@ extension AnswerWriter {
         return writer.bytes
     }
 
-    private func rows() -> [Row] {
+    /// The rows that apply to at least one of the units.
+    private func rows(for documents: [Int]) -> [Row] {
+        let column = index.generation.ordinalColumns["kind"]
+        let kinds = documents.compactMap { document in
+            column?.ordinal(of: document).map { UnitKind.allCases[$0] }
+        }
         func label(_ danish: String, _ english: String) -> String {
             Label(danish: danish, english: english).text(in: language)
         }
@@ -145,7 +162,7 @@ extension AnswerWriter {
             Row(key: "ownership", label: label("Ejerform", "Ownership"), group: unitGroup),
             Row(key: "operator", label: label("Driftsherre", "Operator"), group: unitGroup),
         ]
-        for field in catalog.fields where field.comparable {
+        for field in catalog.fields where field.comparable && kinds.contains(where: field.applies) {
             rows.append(
                 Row(
                     key: field.key,
@@ -169,7 +186,7 @@ extension AnswerWriter {
                 group: inspectionGroup
             )
         )
-        for indicator in catalog.indicators {
+        for indicator in catalog.indicators where kinds.contains(where: indicator.applies) {
             rows.append(
                 Row(
                     key: "indicator." + indicator.code,
@@ -180,33 +197,5 @@ extension AnswerWriter {
             )
         }
         return rows
-    }
-
-    /// A cell is a value with its status, period, source and date, or a status that says why there is none.
-    private func write(_ row: Row, _ cells: [JSONValue?], _ writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("key", row.key)
-        writer.member("label", row.label)
-        writer.member("group", row.group)
-        writer.member("unit", ifPresent: row.unit)
-        writer.key("cells")
-        writer.beginArray()
-        for cell in cells {
-            writer.beginObject()
-            if let cell {
-                if let value = cell["value"] { writer.member("value", value) }
-                writer.member("display", ifPresent: cell[language.rawValue]?.string)
-                for key in ["unit", "n", "status", "period", "source", "publishedAt"] {
-                    if let value = cell[key] { writer.member(key, value) }
-                }
-            } else {
-                let status = IndicatorStatus.notApplicable
-                writer.member("display", status.label.text(in: language))
-                writer.member("status", status.rawValue)
-            }
-            writer.endObject()
-        }
-        writer.endArray()
-        writer.endObject()
     }
 }

@@ -14,7 +14,7 @@ import UnixSignals
 /// The work runs on a thread of its own, so that searches never wait for it.
 struct FollowService: Service {
     /// How often the feed and the folder are looked at.
-    static let interval = Duration.milliseconds(40)
+    static let interval = Duration.milliseconds(20)
 
     /// What serves, if this process does.
     let provider: IndexProvider?

@@ -11,7 +11,7 @@ public final class IndexProvider: Sendable {
     /// How long a generation stays for the sake of its cursors.
     static let cursorLifetime = Duration.seconds(600)
     /// How many former generations stay at most.
-    static let mostRetained = 8
+    static let mostRetained = 3
 
     private struct State {
         var current: SearchIndex?
