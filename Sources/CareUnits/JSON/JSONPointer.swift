@@ -15,11 +15,12 @@ public struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
         guard key.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") })
         else { return JSONPointer(description: "\(description)/\(key)") }
         var escaped = ""
-        for character in key {
-            switch character {
+        // By scalars: a "~" with a combining mark is another `Character` and is escaped all the same.
+        for scalar in key.unicodeScalars {
+            switch scalar {
             case "~": escaped += "~0"
             case "/": escaped += "~1"
-            default: escaped.append(character)
+            default: escaped.unicodeScalars.append(scalar)
             }
         }
         return JSONPointer(description: "\(description)/\(escaped)")
