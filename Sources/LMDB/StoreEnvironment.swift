@@ -23,7 +23,6 @@ public final class StoreEnvironment: Sendable {
         var created: OpaquePointer? = nil
         try check(unsafe mdb_env_create(&created))
         guard let environment = unsafe created else { throw .invalid }
-        unsafe handle = environment
         _ = unsafe mdb_env_set_maxdbs(environment, MDB_dbi(databases))
         _ = unsafe mdb_env_set_mapsize(environment, mapSize)
         _ = unsafe mdb_env_set_maxreaders(environment, 512)
@@ -35,6 +34,8 @@ public final class StoreEnvironment: Sendable {
         }
         var cleared: Int32 = 0
         _ = unsafe mdb_reader_check(environment, &cleared)
+        // Only now: an initializer that throws with every property set runs `deinit`, which closes.
+        unsafe handle = unsafe environment
     }
 
     deinit {
