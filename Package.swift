@@ -106,7 +106,17 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: strict
         ),
-        .testTarget(name: "CareUnitsTests", dependencies: ["CareUnits"], swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "CareUnitsTests",
+            dependencies: ["CareUnits", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LMDBTests",
+            dependencies: ["LMDB", "TestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "CSVImportTests",
             dependencies: ["CSVImport", "CareUnits"],
