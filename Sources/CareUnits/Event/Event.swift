@@ -133,8 +133,10 @@ extension Event {
 
     /// A withdrawal needs the inspection's id only; the rest of the inspection may come along.
     private static func readWithdrawnInspection(_ data: inout ObjectReader) -> Payload? {
-        guard let id = data.string("id", required: true, limit: 200) else { return nil }
-        return .inspectionWithdrawn(id: id, sorId: data.string("sorId", limit: 80))
+        let id = data.string("id", required: true, limit: 200)
+        let hasUnit = data.object["sorId"].map { $0 != .null } ?? false
+        let sorId = data.string("sorId", required: hasUnit, limit: 80)
+        return id.map { .inspectionWithdrawn(id: $0, sorId: sorId) }
     }
 
     /// The subject, where given, names the unit that the document is about.
