@@ -127,6 +127,16 @@ let package = Package(
             dependencies: ["DemoFeed", "CareUnits"],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "SearchServerTests",
+            dependencies: [
+                "SearchServer", "QueryEngine", "Indexer", "IndexFormat", "LMDB", "Analyzers",
+                "DemoFeed", "CareUnits",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: strict
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
