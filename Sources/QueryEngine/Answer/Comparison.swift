@@ -162,7 +162,9 @@ extension AnswerWriter {
             Row(key: "ownership", label: label("Ejerform", "Ownership"), group: unitGroup),
             Row(key: "operator", label: label("Driftsherre", "Operator"), group: unitGroup),
         ]
-        for field in catalog.fields where field.comparable && kinds.contains(where: field.applies) {
+        // The operator is a row of its own; a catalog may name it as mandatory master data too.
+        for field in catalog.fields
+        where field.comparable && kinds.contains(where: field.applies) && field.key != "operator" {
             rows.append(
                 Row(
                     key: field.key,

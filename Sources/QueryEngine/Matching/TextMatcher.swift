@@ -92,13 +92,13 @@ struct TextMatcher {
         candidates: for start in ranges[rarest] {
             let first = all[start]
             var tally = Tally()
-            tally.count(first, weights[rarest])
+            tally.count(first, weights[rarest], isRequired: true)
             for (order, word) in others.enumerated() {
                 let end = ranges[word].upperBound
                 let place = Self.advance(all, places[word], end, to: first.document)
                 places[word] = place
                 if place < end, all[place].document == first.document {
-                    tally.count(all[place], weights[word])
+                    tally.count(all[place], weights[word], isRequired: order < requiredOthers)
                 } else if order < requiredOthers {
                     if place == end { break candidates }
                     continue candidates
@@ -123,13 +123,15 @@ struct TextMatcher {
         private var isStructured = true
 
         @inline(__always)
-        mutating func count(_ match: WordMatch, _ weight: UInt32) {
-            score += match.score * weight >> 8
+        mutating func count(_ match: WordMatch, _ weight: UInt32, isRequired: Bool) {
+            // A shift binds tighter than a product in Swift.
+            score += (match.score * weight) >> 8
             if match.fields & SearchField.name.bit != 0 {
                 named += 1
                 if match.level <= .abbreviation { namedExactly += 1 }
             }
-            if match.fields & SearchField.structured == 0 { isStructured = false }
+            // Function words do not lower a match: only what must occur decides.
+            if isRequired, match.fields & SearchField.structured == 0 { isStructured = false }
         }
 
         /// How well the text fits, before any fine score:
