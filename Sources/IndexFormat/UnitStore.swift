@@ -148,6 +148,8 @@ extension UnitStore {
         case revision
         /// The last number given to a generation.
         case generation
+        /// The last generation whose changes `shown` holds.
+        case shownGeneration
         /// What the prepared units were made with: catalog, analyzers and format in one hash.
         case preparedWith
     }

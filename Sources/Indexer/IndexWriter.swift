@@ -116,6 +116,7 @@ public final class IndexWriter {
         progress(.building)
         let catalog = try preparation.basis().catalog
         let former = try folder.pointer()
+        try noteShown(of: former?.current)
         let number = try store.write(expecting: 0) { transaction in
             let last = try store.meta(.generation, transaction) ?? 0
             let next = max(last, former?.current.generation ?? 0) + 1
@@ -152,6 +153,7 @@ public final class IndexWriter {
             for (id, record) in result.shown {
                 try store.put(record.encoded, for: Array(id.utf8), in: .shown, transaction)
             }
+            try store.setMeta(.shownGeneration, number, transaction)
         }
         try folder.removeUnused(keeping: pointer)
         return Publication(
@@ -160,5 +162,32 @@ public final class IndexWriter {
             prepared: prepared,
             bytes: file.size
         )
+    }
+
+    /// Notes what a generation has changed for the public, where a process ended between pointing
+    /// readers at it and noting so: a unit that goes next would leave no tombstone.
+    ///
+    /// The hash of what was shown is not known any more, so these units count as changed once again.
+    private func noteShown(of publication: FilePublication?) throws {
+        guard let publication else { return }
+        let noted = try store.read { transaction in
+            try store.meta(.shownGeneration, transaction) ?? 0
+        }
+        guard noted < publication.generation, let generation = try? folder.open(publication) else {
+            return
+        }
+        let changes = generation.changes
+        try store.write(expecting: changes.count * 100) { transaction in
+            for index in 0..<changes.count where changes.generations[index] > noted {
+                let record = ShownRecord(
+                    isShown: changes.shown[index] == 1,
+                    contentHash: 0,
+                    sequence: changes.sequences.text(index),
+                    generation: changes.generations[index]
+                )
+                try store.put(record.encoded, for: changes.ids.copy(index), in: .shown, transaction)
+            }
+            try store.setMeta(.shownGeneration, publication.generation, transaction)
+        }
     }
 }
