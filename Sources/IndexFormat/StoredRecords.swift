@@ -125,7 +125,8 @@ public struct ShownRecord: Sendable, Equatable {
 
 /// How far a source was read: applied up to here, in the same transaction as its events.
 public struct SourcePosition: Sendable, Equatable {
-    /// Device and inode of the file, so that another file of the same name is read from its start.
+    /// Device and inode of the file and a hash of what was read last, so that another file of the same
+    /// name, or other content of the same file, is read from its start.
     public var identity: String
     public var offset: UInt64
     /// Lines before the offset.

@@ -48,6 +48,7 @@ struct FeedLoader {
         }
         var reader = try LineReader(path: file, offset: start.offset, limit: Self.longestLine)
         var lineNumber = start.lines
+        var offset = start.offset
         var isAtEnd = false
         while !isAtEnd {
             var batch: [Entry] = []
@@ -57,14 +58,18 @@ struct FeedLoader {
                     isAtEnd = true
                     break
                 }
-                lineNumber += 1
-                if let entry = Entry(line, number: lineNumber) { batch.append(entry) }
+                let entry = Entry(line, number: lineNumber + 1)
+                if let entry { batch.append(entry) }
+                // A line without its newline may go on: it is counted when it ends, and read again
+                // whole if it was no event yet.
+                if !reader.isUnfinished { lineNumber += 1 }
+                if !(reader.isUnfinished && entry?.isRejected == true) { offset = reader.offset }
                 if case .complete(let content) = line { bytes += content.count }
             }
             guard !batch.isEmpty || reader.offset > start.offset else { break }
             let reached = SourcePosition(
-                identity: start.identity,
-                offset: reader.offset,
+                identity: Self.identity(of: file, readTo: offset) ?? "",
+                offset: offset,
                 lines: lineNumber
             )
             let report = try apply(batch, bytes: bytes, of: file, reached: reached)
@@ -75,17 +80,31 @@ struct FeedLoader {
 
     /// Where to go on in a file: behind what was applied, or at the start if it is another file now.
     private func position(of file: String) throws -> SourcePosition {
-        guard file != "-", let identity = Files.identity(file) else {
-            return SourcePosition(identity: "", offset: 0, lines: 0)
-        }
-        let fresh = SourcePosition(identity: identity, offset: 0, lines: 0)
+        let fresh = SourcePosition(identity: "", offset: 0, lines: 0)
+        guard file != "-" else { return fresh }
         let stored = try store.read { transaction in
             try store.get(Self.sourceKey(file), in: .sources, transaction)
         }
-        guard let position = stored.map({ SourcePosition($0) }), position.identity == identity,
-            let size = Files.size(file), UInt64(size) >= position.offset
+        guard let position = stored.map({ SourcePosition($0) }), let size = Files.size(file),
+            UInt64(size) >= position.offset,
+            position.identity == Self.identity(of: file, readTo: position.offset)
         else { return fresh }
         return position
+    }
+
+    /// What tells a file that has grown from another one in its place: device, inode, and the hash of
+    /// the last bytes that were read, since a file may be written over and inodes are given out again.
+    private static func identity(of file: String, readTo offset: UInt64) -> String? {
+        guard let identity = Files.identity(file) else { return nil }
+        let start = Int(offset) - min(Int(offset), 4096)
+        guard let reader = try? ByteReader(path: file, offset: start) else { return nil }
+        var tail: [UInt8] = []
+        while tail.count < Int(offset) - start,
+            let part = try? reader.read(upTo: Int(offset) - start - tail.count)
+        {
+            tail += part
+        }
+        return "\(identity):\(String(XXH64.hash(tail), radix: 16))"
     }
 
     private static func sourceKey(_ file: String) -> [UInt8] {
@@ -138,6 +157,11 @@ struct FeedLoader {
 
         let line: UInt64
         let content: Content
+
+        /// Whether the line is no event.
+        var isRejected: Bool {
+            if case .reject = content { true } else { false }
+        }
 
         /// Reads a line; `nil` for a blank one.
         init?(_ line: LineReader.Line, number: UInt64) {

@@ -18,6 +18,8 @@ struct LineReader {
     private var start = 0
     private var skipped = 0
     private var excerpt: [UInt8] = []
+    /// Whether the last line given out had no newline: more of it may come.
+    private(set) var isUnfinished = false
     /// Byte offset in the source behind the last line given out.
     private(set) var offset: UInt64
 
@@ -61,6 +63,7 @@ struct LineReader {
     private mutating func take(upTo end: Int, newline: Int) -> Line {
         let line = Array(buffer[start..<end])
         offset += UInt64(skipped + line.count + newline)
+        isUnfinished = newline == 0
         start = end + newline
         searched = start
         guard skipped == 0, line.count <= limit else {
