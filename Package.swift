@@ -118,6 +118,14 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "IndexerTests",
+            dependencies: [
+                "Indexer", "IndexFormat", "Analyzers", "CareUnits", "LMDB", "DemoFeed",
+                "TestSupport",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "CSVImportTests",
             dependencies: ["CSVImport", "CareUnits"],
             swiftSettings: strict
