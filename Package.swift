@@ -118,6 +118,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "IndexFormatTests",
+            dependencies: ["IndexFormat", "CareUnits", "LMDB", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "IndexerTests",
             dependencies: [
                 "Indexer", "IndexFormat", "Analyzers", "CareUnits", "LMDB", "DemoFeed",

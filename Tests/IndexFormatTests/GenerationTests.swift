@@ -1,0 +1,294 @@
+import CareUnits
+import IndexFormat
+import LMDB
+import TestSupport
+import Testing
+
+@Suite struct GenerationTests {
+    let folder = TemporaryFolder()
+
+    private var index: IndexFolder { IndexFolder(path: folder.file("index")) }
+
+    private func list(_ lists: NumberLists, _ index: Int) -> [UInt32] {
+        let span = lists[index]
+        return (0..<span.count).map { span[$0] }
+    }
+
+    private func isPresent(_ document: Int, _ words: MappedArray<UInt64>) -> Bool {
+        isSet(words.span, document)
+    }
+
+    @Test(arguments: [(0, 0), (1, 1), (64, 5), (65, 40), (300, 60)], SeededRandom.seeds(1))
+    func whatIsWrittenReadsBack(size: (documents: Int, terms: Int), seed: UInt64) throws {
+        let sample = SampleGeneration(documents: size.documents, terms: size.terms, seed: seed)
+        let generation = try index.open(try sample.write(to: index))
+        #expect(generation.faults() == [])
+        let manifest = sample.manifest()
+        #expect(generation.manifest.sequence == manifest.sequence)
+        #expect(generation.manifest.publishedAt == manifest.publishedAt)
+        #expect(generation.manifest.builtFor == manifest.builtFor)
+        #expect(generation.manifest.averageLengths == manifest.averageLengths)
+        #expect(generation.manifest.storeRevision == 10)
+        #expect(generation.documentCount == size.documents)
+        compareDocuments(generation, sample)
+        compareColumns(generation, sample)
+        compareTerms(generation, sample)
+    }
+
+    private func compareDocuments(_ generation: Generation, _ sample: SampleGeneration) {
+        for document in 0..<sample.documentCount {
+            #expect(generation.ids.copy(document) == sample.ids[document])
+            #expect(generation.names.text(document) == sample.names[document])
+            #expect(list(generation.agreements, document) == sample.lists[document])
+            let id = String(decoding: sample.ids[document], as: UTF8.self)
+            #expect(generation.document(withId: id) == document)
+            let same = sample.numbers.indices.filter {
+                sample.numbers[$0] == sample.numbers[document]
+            }
+            #expect(generation.productionNumbers.documents(of: sample.numbers[document]) == same)
+            #expect(generation.cvrNumbers.documents(of: sample.numbers[document]) == same)
+            #expect(
+                isPresent(document, generation.locations.present)
+                    == (sample.points[document] != nil)
+            )
+            if let point = sample.points[document] {
+                #expect(generation.locations.latitudes[document] == point.latitude)
+                #expect(generation.locations.longitudes[document] == point.longitude)
+            }
+            #expect(generation.lengths[3][document] == UInt16(document + 3))
+        }
+        #expect(generation.document(withId: "x") == nil)
+        #expect(generation.document(withId: "") == nil)
+        #expect(generation.productionNumbers.documents(of: .max) == [])
+    }
+
+    private func compareColumns(_ generation: Generation, _ sample: SampleGeneration) {
+        guard let one = generation.ordinalColumns["one"], let many = generation.setColumns["many"],
+            let measure = generation.numberColumns["measure"]
+        else {
+            Issue.record("a column is missing")
+            return
+        }
+        #expect(one.values == sample.values)
+        for document in 0..<sample.documentCount {
+            #expect(one.ordinal(of: document) == sample.ordinals[document])
+            #expect(list(many.members, document).map { Int($0) } == sample.members[document])
+            #expect(measure.number(of: document) == sample.measures[document])
+        }
+        for ordinal in sample.values.indices {
+            let ones = sample.ordinals.indices.filter { sample.ordinals[$0] == ordinal }
+            #expect(list(one.sets, ordinal).map { Int($0) } == ones)
+            let some = sample.members.indices.filter { sample.members[$0].contains(ordinal) }
+            #expect(list(many.sets, ordinal).map { Int($0) } == some)
+        }
+    }
+
+    private func compareTerms(_ generation: Generation, _ sample: SampleGeneration) {
+        let terms = generation.dictionary.terms
+        let postings = generation.postings
+        #expect(terms.count == sample.terms.count)
+        for (number, term) in sample.terms.enumerated() {
+            #expect(terms.copy(number) == term)
+            #expect(terms.find(term) == number)
+            for length in 0...term.count {
+                let prefix = Array(term.prefix(length))
+                let with = sample.terms.indices.filter { sample.terms[$0].starts(with: prefix) }
+                #expect(Array(terms.range(withPrefix: prefix)) == with)
+            }
+            let range = postings.range(of: UInt32(number))
+            #expect(range.count == sample.postings[number].count)
+            for (index, posting) in zip(range, sample.postings[number]) {
+                #expect(postings.documents[index] == UInt32(posting.document))
+                #expect(postings.impacts[index] == posting.impact)
+                for field in SearchField.allCases {
+                    let expected = posting.positions.first { $0.field == field }?.list ?? []
+                    let found = postings.positions(
+                        of: UInt32(number),
+                        in: UInt32(posting.document),
+                        field: field
+                    )
+                    #expect(found == expected)
+                }
+            }
+        }
+        for key in Set(sample.keys) {
+            let members = sample.keys.indices.filter { sample.keys[$0] == key }
+            let text = String(decoding: key, as: UTF8.self)
+            #expect(generation.dictionary.lemmas.terms(for: text) == members.map { UInt32($0) })
+        }
+        #expect(generation.dictionary.folds.terms(for: "no such key") == [])
+        #expect(terms.find([0xFF, 0xFF, 0xFF, 0xFF, 0xFF]) == nil)
+    }
+
+    @Test(arguments: SeededRandom.seeds(1))
+    func aFlippedBitAnywhereIsRefused(seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        let sample = SampleGeneration(documents: 5, terms: 4, seed: seed)
+        let publication = try sample.write(to: index)
+        let path = index.generationPath(1)
+        let whole = try #require(try Files.read(path))
+        for _ in 0..<200 {
+            var damaged = whole
+            damaged[random.below(whole.count)] ^= UInt8(1 << random.below(8))
+            try Files.replace(path, with: damaged)
+            #expect(
+                throws: IndexError.corrupt(
+                    structure: "generation 1",
+                    detail: "the checksum differs"
+                )
+            ) { try index.open(publication) }
+        }
+        try Files.replace(path, with: whole)
+        #expect(throws: Never.self) { try index.open(publication) }
+    }
+
+    @Test func aShorterLongerOrMissingFileIsRefused() throws {
+        let sample = SampleGeneration(documents: 5, terms: 4, seed: 1)
+        let publication = try sample.write(to: index)
+        let path = index.generationPath(1)
+        let whole = try #require(try Files.read(path))
+        for content in [[], Array(whole.prefix(1)), Array(whole.dropLast()), whole + [0]] {
+            try Files.replace(path, with: content)
+            let error = #expect(throws: IndexError.self) { try index.open(publication) }
+            #expect(error?.description.contains("\(content.count) bytes instead of") == true)
+        }
+        try Files.remove(path)
+        #expect(throws: IndexError.self) { try index.open(publication) }
+    }
+
+    @Test func anotherFormatIsRefusedByItsNumber() throws {
+        try Files.makeDirectory(index.generationsPath)
+        let path = index.generationPath(1)
+        let manifest = Array(#"{"formatVersion":2,"whatever":[]}"#.utf8)
+        try ImmutableFile.write([.init("manifest", manifest)], to: path)
+        let publication = FilePublication(
+            generation: 1,
+            size: try #require(Files.size(path)),
+            checksum: try XXH64.hash(fileAt: path)
+        )
+        #expect(throws: IndexError.incompatible(found: 2, supported: Manifest.formatVersion)) {
+            try index.open(publication)
+        }
+    }
+
+    @Test(arguments: ["", "no JSON", "{}", #"{"formatVersion":1}"#])
+    func aManifestThatIsNoneIsRefused(text: String) throws {
+        try Files.makeDirectory(index.generationsPath)
+        let path = index.generationPath(1)
+        try ImmutableFile.write([.init("manifest", Array(text.utf8))], to: path)
+        let publication = FilePublication(
+            generation: 1,
+            size: try #require(Files.size(path)),
+            checksum: try XXH64.hash(fileAt: path)
+        )
+        #expect(throws: IndexError.corrupt(structure: "manifest", detail: "not a manifest")) {
+            try index.open(publication)
+        }
+    }
+
+    @Test func structuresThatContradictEachOtherAreFaults() throws {
+        var sample = SampleGeneration(documents: 20, terms: 8, seed: 1)
+        sample.terms.swapAt(0, 7)
+        #expect(try index.open(try sample.write(to: index)).faults() != [])
+        sample = SampleGeneration(documents: 20, terms: 8, seed: 1)
+        sample.ids[3] = sample.ids[4]
+        #expect(try index.open(try sample.write(to: index, generation: 2)).faults() != [])
+        sample = SampleGeneration(documents: 20, terms: 8, seed: 1)
+        sample.names.removeLast()
+        let short = try sample.write(to: index, generation: 3)
+        #expect(throws: IndexError.self) { try index.open(short) }
+    }
+}
+
+@Suite struct IndexFolderTests {
+    let folder = TemporaryFolder()
+    let index: IndexFolder
+    let publications: [FilePublication]
+
+    init() throws {
+        index = IndexFolder(path: folder.file("index"))
+        let sample = SampleGeneration(documents: 3, terms: 2, seed: 1)
+        let index = index
+        publications = try (1...3).map { try sample.write(to: index, generation: $0) }
+    }
+
+    private func damage(_ generation: UInt64) throws {
+        let path = index.generationPath(generation)
+        var content = try #require(try Files.read(path))
+        content[content.count / 2] ^= 1
+        try Files.replace(path, with: content)
+    }
+
+    @Test func beforeAnythingIsPublishedThereIsNoGeneration() throws {
+        #expect(try index.pointer() == nil)
+        #expect(throws: IndexError.noGeneration) { try index.openCurrent() }
+        #expect(throws: IndexError.noGeneration) { try index.rollBack() }
+    }
+
+    @Test func thePointerReadsBack() throws {
+        for pointer in [
+            IndexFolder.Pointer(current: publications[0], former: nil),
+            .init(current: publications[1], former: publications[0]),
+            .init(current: publications[1], former: publications[0], heldRevision: 77),
+        ] {
+            try index.publish(pointer)
+            #expect(try index.pointer() == pointer)
+        }
+        try Files.replace(index.pointerPath, with: Array("nonsense\n".utf8))
+        #expect(throws: IndexError.self) { try index.pointer() }
+    }
+
+    @Test func theFormerGenerationServesWhenTheCurrentOneIsDamaged() throws {
+        try index.publish(.init(current: publications[1], former: publications[0]))
+        #expect(try index.openCurrent().generation.manifest.generation == 2)
+        #expect(try index.openCurrent().damage == nil)
+        try damage(2)
+        let (generation, damage) = try index.openCurrent()
+        #expect(generation.manifest.generation == 1)
+        #expect(damage == .corrupt(structure: "generation 2", detail: "the checksum differs"))
+        try self.damage(1)
+        #expect(throws: IndexError.self) { try index.openCurrent() }
+    }
+
+    @Test func withoutAFormerGenerationDamageIsAnError() throws {
+        try index.publish(.init(current: publications[0], former: nil))
+        try damage(1)
+        #expect(throws: IndexError.self) { try index.openCurrent() }
+    }
+
+    @Test func rollingBackTwiceReturns() throws {
+        try index.publish(.init(current: publications[1], former: publications[0]))
+        let back = try index.rollBack()
+        #expect(back.current == publications[0])
+        #expect(back.former == publications[1])
+        #expect(back.heldRevision == 20)
+        #expect(try index.pointer() == back)
+        #expect(try index.openCurrent().generation.manifest.generation == 1)
+        #expect(try index.rollBack().current == publications[1])
+    }
+
+    @Test func aDamagedFormerGenerationIsNotRolledBackTo() throws {
+        let pointer = IndexFolder.Pointer(current: publications[1], former: publications[0])
+        try index.publish(pointer)
+        try damage(1)
+        #expect(throws: IndexError.self) { try index.rollBack() }
+        #expect(try index.pointer() == pointer)
+    }
+
+    @Test func filesThatAreReadOrNamedStay() throws {
+        let pointer = IndexFolder.Pointer(current: publications[2], former: nil)
+        try index.publish(pointer)
+        folder.write([1], to: "index/generations/4.mdb.tmp")
+        do {
+            let reader = try index.open(publications[0])
+            try index.removeUnused(keeping: pointer)
+            #expect(try Files.names(in: index.generationsPath) == ["1.mdb", "3.mdb"])
+            #expect(reader.ids.count == 3)
+            withExtendedLifetime(reader) {}
+        }
+        try index.removeUnused(keeping: pointer)
+        #expect(try Files.names(in: index.generationsPath) == ["3.mdb"])
+        try index.removeUnused(keeping: nil)
+        #expect(try Files.names(in: index.generationsPath) == [])
+    }
+}

@@ -1,0 +1,200 @@
+import CareUnits
+import IndexFormat
+import LMDB
+import TestSupport
+
+/// A generation of random content, with the plain arrays it was written from.
+struct SampleGeneration {
+    struct Posting {
+        var document: Int
+        var impact: UInt8
+        /// Positions by field, in order of the fields.
+        var positions: [(field: SearchField, list: [Int])]
+    }
+
+    var ids: [[UInt8]] = []
+    var names: [String] = []
+    var lists: [[UInt32]] = []
+    var numbers: [UInt64] = []
+    var points: [Coordinate?] = []
+    var terms: [[UInt8]] = []
+    var keys: [[UInt8]] = []
+    var postings: [[Posting]] = []
+    var ordinals: [Int?] = []
+    var members: [[Int]] = []
+    var measures: [Double?] = []
+    let values = ["a", "b", "c", "d"]
+
+    var documentCount: Int { ids.count }
+
+    init(documents: Int, terms termCount: Int, seed: UInt64) {
+        var random = SeededRandom(seed: seed)
+        var seen = Set<[UInt8]>()
+        while ids.count < documents {
+            let id = Array("\(random.below(1_000_000))".utf8)
+            if seen.insert(id).inserted { ids.append(id) }
+        }
+        for document in 0..<documents {
+            names.append(random.once(in: 5) ? "" : "Hjem æ\(document)")
+            lists.append(
+                (0..<random.below(5)).map { _ in UInt32(truncatingIfNeeded: random.next()) }
+            )
+            numbers.append(UInt64(random.below(documents / 2 + 1)))
+            points.append(
+                random.once(in: 4)
+                    ? nil
+                    : Coordinate(
+                        latitude: 54.5 + Double(random.below(300)) / 100,
+                        longitude: 8 + Double(random.below(700)) / 100
+                    )
+            )
+            ordinals.append(random.once(in: 3) ? nil : random.below(values.count))
+            members.append(values.indices.filter { _ in random.once(in: 2) })
+            measures.append(random.once(in: 3) ? nil : Double(random.below(1000)) / 8)
+        }
+        guard documents > 0 else { return }
+        var words = Set<[UInt8]>()
+        while words.count < termCount {
+            words.insert((0...random.below(3)).map { _ in UInt8(random.below(256)) })
+        }
+        terms = words.sorted { $0.lexicographicallyPrecedes($1) }
+        for (number, _) in terms.enumerated() {
+            keys.append([UInt8(random.below(20))])
+            var list: [Posting] = []
+            // The first terms are in every document, so that there are several blocks.
+            for document in 0..<documents where number < 2 || random.once(in: 4) {
+                list.append(Self.posting(document, &random))
+            }
+            postings.append(list.isEmpty ? [Self.posting(random.below(documents), &random)] : list)
+        }
+    }
+
+    private static func posting(_ document: Int, _ random: inout SeededRandom) -> Posting {
+        var fields = SearchField.allCases.filter { _ in random.once(in: 3) }
+        if fields.isEmpty { fields = [.prose] }
+        return Posting(
+            document: document,
+            impact: UInt8(1 + random.below(255)),
+            positions: fields.map { field in
+                var position = 0
+                return (
+                    field,
+                    (0...random.below(4)).map { _ in
+                        position += 1 + random.below(500)
+                        return position
+                    }
+                )
+            }
+        )
+    }
+
+    func sections() -> SectionWriter {
+        var sections = SectionWriter()
+        sections.add("catalog", Array(#"{"fields":[]}"#.utf8))
+        sections.add("transition", Array("[]".utf8))
+        strings("terms", terms, &sections)
+        for name in ["terms.fold", "terms.loose", "terms.lemma"] {
+            TermGroups.write(name, keys: keys, to: &sections)
+        }
+        write(postings, &sections)
+        strings("ids", ids, &sections)
+        let sorted = ids.indices.sorted { ids[$0].lexicographicallyPrecedes(ids[$1]) }
+        sections.add("ids.sorted", sorted.map { UInt32($0) })
+        sections.add("ids.hashes", ids.map { XXH64.hash($0) })
+        let pairs = numbers.enumerated().map { (number: $0.element, document: UInt32($0.offset)) }
+        NumberIndex.write("numbers.production", pairs, to: &sections)
+        NumberIndex.write("numbers.cvr", pairs.reversed(), to: &sections)
+        sections.add("names.ranks", names.indices.map { UInt32($0) })
+        for field in SearchField.allCases {
+            sections.add("lengths.\(field)", ids.indices.map { UInt16($0 + Int(field.rawValue)) })
+        }
+        Locations.write(
+            points.map { point in
+                point.map { ($0.latitude, $0.longitude, SpherePoint($0)) }
+            },
+            to: &sections
+        )
+        OrdinalColumn.write("one", values: values, ordinals: ordinals, to: &sections)
+        SetColumn.write("many", values: values, members: members, to: &sections)
+        NumberColumn.write("measure", numbers: measures, to: &sections)
+        for name in ["names.marks", "agreements", "coverage", "decisions"] {
+            var builder = NumberListsBuilder()
+            for list in lists { builder.append(list) }
+            builder.write(name, to: &sections)
+        }
+        for name in ["names", "hits", "details", "cells"] {
+            strings(name, names.map { Array($0.utf8) }, &sections)
+        }
+        strings("decisions.members", [], &sections)
+        strings("changes.sequences", [], &sections)
+        strings("changes.ids", [], &sections)
+        sections.add("changes.generations", [UInt64]())
+        sections.add("changes.shown", [UInt8]())
+        return sections
+    }
+
+    private func strings(_ name: String, _ strings: [[UInt8]], _ sections: inout SectionWriter) {
+        var builder = ByteStringsBuilder()
+        for string in strings { builder.append(string) }
+        builder.write(name, to: &sections)
+    }
+
+    private func write(_ postings: [[Posting]], _ sections: inout SectionWriter) {
+        let encoded = postings.map { $0.map(Self.encoded) }
+        var builder = PostingsBuilder(
+            frequencies: postings.map { UInt32($0.count) },
+            positionBytes: encoded.map { UInt64($0.reduce(0) { $0 + $1.count }) }
+        )
+        for document in 0..<documentCount {
+            for (term, list) in postings.enumerated() {
+                for (index, posting) in list.enumerated() where posting.document == document {
+                    let bytes = encoded[term][index]
+                    builder.append(
+                        term: term,
+                        document: UInt32(document),
+                        impact: posting.impact,
+                        fields: posting.positions.reduce(0) { $0 | $1.field.bit },
+                        positions: bytes.span
+                    )
+                }
+            }
+        }
+        builder.write(to: &sections)
+    }
+
+    private static func encoded(_ posting: Posting) -> [UInt8] {
+        var encoder = ByteEncoder()
+        for (_, list) in posting.positions {
+            encoder.append(list.count)
+            var former = 0
+            for position in list {
+                encoder.append(position - former)
+                former = position
+            }
+        }
+        return encoder.bytes
+    }
+
+    func manifest(_ generation: UInt64 = 1) -> Manifest {
+        Manifest(
+            generation: generation,
+            storeRevision: generation * 10,
+            sequence: "00000000000000000007",
+            publishedAt: Instant(milliseconds: 1_772_446_500_123),
+            builtFor: LocalDate(daysSinceEpoch: 20_758),
+            analyzers: "test",
+            documentCount: documentCount,
+            averageLengths: SearchField.allCases.map { Double($0.rawValue) + 0.5 },
+            columns: [
+                .init(name: "one", kind: .ordinal), .init(name: "many", kind: .set),
+                .init(name: "measure", kind: .number),
+            ]
+        )
+    }
+
+    /// Writes the generation into a folder; it is not in force yet.
+    func write(to folder: IndexFolder, generation: UInt64 = 1) throws -> FilePublication {
+        try Files.makeDirectory(folder.generationsPath)
+        return try folder.write(sections(), manifest: manifest(generation))
+    }
+}
