@@ -68,17 +68,26 @@ struct FilterEvaluator {
             }
             present = all
         }
-        // "Not yet inspected" and "unknown" are values by which the missing ones are asked for.
-        let asksForMissing = values.contains(Self.wordForMissing(name))
+        // "Unknown" is a value by which those without an ownership are asked for.
+        let asksForMissing = name == "ownership" && values.contains("unknown")
         if missing != .exclude || asksForMissing, var absent = present {
             absent.formComplement()
             set.formUnion(absent)
         }
+        if name == "assessment", values.contains("notYetInspected") {
+            set.formUnion(notYetInspected)
+        }
         return set
     }
 
-    private static func wordForMissing(_ column: String) -> String {
-        column == "assessment" ? "notYetInspected" : "unknown"
+    /// The documents without any inspection; an inspection need not give an assessment.
+    private var notYetInspected: DocumentSet {
+        guard let column = generation.numberColumns["inspectedAt"] else {
+            preconditionFailure("every generation has a column of inspections")
+        }
+        var set = DocumentSet(column.present, universe: index.count)
+        set.formComplement()
+        return set
     }
 
     private func documents(
