@@ -60,7 +60,8 @@ public struct Searcher {
             total: total,
             hits: hits,
             facets: plan.facets(),
-            relaxations: total == 0 ? RelaxationFinder(searcher: self).find(request, today) : [],
+            relaxations: total == 0
+                ? RelaxationFinder(searcher: self, newest: newest).find(request, today) : [],
             next: next,
             words: plan.text?.words ?? [],
             today: today
@@ -70,8 +71,12 @@ public struct Searcher {
     /// How many documents match.
     ///
     /// O(matching), without order or facets.
-    func count(_ request: SearchRequest, on today: LocalDate) -> Int {
-        SearchPlan(index: index, request: request, today: today, newest: nil).matches.count
+    func count(
+        _ request: SearchRequest,
+        on today: LocalDate,
+        hidingGoneIn newest: SearchIndex?
+    ) -> Int {
+        SearchPlan(index: index, request: request, today: today, newest: newest).matches.count
     }
 
     private func page(

@@ -6,6 +6,8 @@ struct RelaxationFinder {
     private static let offers = 3
 
     let searcher: Searcher
+    /// What this state no longer shows does not count.
+    let newest: SearchIndex?
 
     /// The changes that help, the one that finds most first.
     func find(_ request: SearchRequest, _ today: LocalDate) -> [Relaxation] {
@@ -17,7 +19,7 @@ struct RelaxationFinder {
                     against: searcher.index.generation
                 )
             else { continue }
-            let total = searcher.count(changed, on: today)
+            let total = searcher.count(changed, on: today, hidingGoneIn: newest)
             if total > 0 { found.append(Relaxation(parameters: candidate, total: total)) }
         }
         // The order of candidates, from the mildest change on, decides between equals.
