@@ -63,13 +63,13 @@ struct RelaxationFinder {
         guard let query = request.query else { return [] }
         let parts = query.split(whereSeparator: \.isWhitespace)
         var candidates: [[SearchRequest.Parameter]] = []
-        if parts.count > 1, parts.count <= 8 {
+        if (2...TextMatcher.wordLimit).contains(parts.count) {
             for dropped in parts.indices {
                 let rest = parts.enumerated().filter { $0.offset != dropped }.map(\.element)
                 candidates.append(replacing("q", rest.joined(separator: " "), request.parameters))
             }
         }
-        if !request.filters.isEmpty || request.near != nil {
+        if !request.filters.isEmpty || request.near != nil || request.box != nil {
             candidates.append(request.parameters.filter { $0.name != "q" })
         }
         return candidates
