@@ -136,7 +136,7 @@ public struct RequestParser {
 
     private mutating func number(_ name: String) -> Double? {
         guard let text = single(name) else { return nil }
-        guard let number = Double(text), number.isFinite, !text.hasPrefix("0x") else {
+        guard let number = Self.decimal(text) else {
             fault(
                 name,
                 "notANumber",
@@ -146,6 +146,14 @@ public struct RequestParser {
             return nil
         }
         return number
+    }
+
+    /// A finite number in decimal notation, as 12, -0.5 or 1e3; hexadecimal is none.
+    private static func decimal(_ text: some StringProtocol) -> Double? {
+        let isDecimal = text.utf8.allSatisfy {
+            (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0)
+        }
+        return isDecimal ? Double(text).flatMap { $0.isFinite ? $0 : nil } : nil
     }
 
     private mutating func readQuery() -> String? {
@@ -166,7 +174,7 @@ public struct RequestParser {
     private mutating func readNear() -> Coordinate? {
         guard let text = single("near") else { return nil }
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-            .map { Double($0.filter { $0 != " " }) }
+            .map { Self.decimal($0.filter { $0 != " " }) }
         guard parts.count == 2, let latitude = parts[0], let longitude = parts[1],
             let point = Coordinate(latitude: latitude, longitude: longitude)
         else {
@@ -210,7 +218,7 @@ public struct RequestParser {
     private mutating func readBox() -> BoundingBox? {
         guard let text = single("bbox") else { return nil }
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-            .compactMap { Double($0) }
+            .map { Self.decimal($0) ?? .nan }
         guard parts.count == 4, let low = Coordinate(latitude: parts[1], longitude: parts[0]),
             let high = Coordinate(latitude: parts[3], longitude: parts[2]),
             parts[0] <= parts[2], parts[1] <= parts[3]
@@ -342,17 +350,18 @@ public struct RequestParser {
                 .init(parameter: "activeDecision", condition: condition, missing: .exclude)
             )
         }
-        if let since = readDate("inspectedSince") {
-            let own = readMissing("inspectedSince.missing")
+        let since = readDate("inspectedSince")
+        let ownMissing = readMissing("inspectedSince.missing")
+        if since != nil || ownMissing == .only {
             filters.append(
                 .init(
                     parameter: "inspectedSince",
                     condition: .range(
                         column: "inspectedAt",
-                        from: Double(since.daysSinceEpoch),
+                        from: since.map { Double($0.daysSinceEpoch) },
                         to: nil
                     ),
-                    missing: missing(own)
+                    missing: missing(ownMissing)
                 )
             )
         }
