@@ -62,12 +62,13 @@ struct Reading {
         filters += corpus.catalog.indicators.compactMap { indicator in
             rangeFilter("indicator.\(indicator.code)", isDate: false) { $0.figures[indicator.code] }
         }
-        if let since = value("inspectedSince").flatMap({ LocalDate($0) }) {
+        let since = value("inspectedSince").flatMap { LocalDate($0) }
+        if since != nil || value("inspectedSince.missing") == "only" {
             let rule = rule("inspectedSince")
             filters.append(
                 Filter(parameter: "inspectedSince") { entry in
                     guard let visit = entry.inspection else { return rule != "exclude" }
-                    return rule != "only" && since <= visit.inspectedAt
+                    return rule != "only" && since.map { $0 <= visit.inspectedAt } ?? true
                 }
             )
         }

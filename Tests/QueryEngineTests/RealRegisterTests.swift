@@ -1,0 +1,144 @@
+import CSVImport
+import CareUnits
+import Glibc
+import QueryEngine
+import Testing
+
+/// The real register, where it lies beside the package: every home in it can be found.
+@Suite struct RealRegisterTests {
+    private static let bytes: [UInt8]? = {
+        let bytes = TestFiles.bytes("../shared/data/units/plejehjem_register_2026-08.csv")
+        if bytes == nil { print("RealRegisterTests skipped: the register is not here") }
+        return bytes
+    }()
+
+    private let index: TestIndex
+    private let engine: SearchIndex
+    private let units: [CareUnit]
+
+    init() throws {
+        index = try TestIndex()
+        guard let bytes = Self.bytes,
+            let mapping = TestFiles.bytes("mappings/register-2026.json")
+        else {
+            engine = try index.publish([])
+            units = []
+            return
+        }
+        var importer = CSVImporter(mapping: try ImportMapping.parse(mapping))
+        var lines: [[UInt8]] = []
+        importer.consume(bytes) { lines.append($0) }
+        _ = importer.finish { lines.append($0) }
+        engine = try index.publish(lines)
+        units = try lines.compactMap { line in
+            guard case .unitPublished(let unit) = try Event.parse(line).payload else { return nil }
+            return unit
+        }
+    }
+
+    @Test(.enabled(if: RealRegisterTests.bytes != nil))
+    func everyHomeIsFoundByNameAndMunicipality() throws {
+        #expect(units.count > 900)
+        var places: [Int] = []
+        for unit in units {
+            let query = "\(unit.name) \(unit.address.municipality.name)"
+            let hits = try engine.search([.init(name: "q", value: query)]).hits
+            let place = hits.firstIndex { $0.id == unit.sorId }.map { $0 + 1 } ?? .max
+            places.append(place)
+            if place != 1 {
+                let firsts = hits.prefix(3).compactMap { hit in units.first { $0.sorId == hit.id } }
+                let text = firsts.map { "\($0.name) (\($0.address.streetLine ?? ""))" }
+                print("place \(place == .max ? "none" : "\(place)") for \"\(query)\": \(text)")
+            }
+        }
+        let first = places.count { $0 == 1 }
+        let third = places.count { $0 <= 3 }
+        print("register: \(first) of \(units.count) first, \(third) within the first three")
+        #expect(first * 100 >= units.count * 98)
+        #expect(third == units.count)
+    }
+
+    @Test(.enabled(if: RealRegisterTests.bytes != nil))
+    func everyHomeIsFoundByNameAloneAndFoundWithinItsMunicipality() throws {
+        var first = 0
+        for unit in units {
+            let byName = try engine.search([
+                .init(name: "q", value: unit.name), .init(name: "limit", value: "100"),
+            ])
+            #expect(byName.hits.contains { $0.id == unit.sorId }, "\(unit.name)")
+            let filtered = try engine.search([
+                .init(name: "q", value: unit.name),
+                .init(name: "municipality", value: unit.address.municipality.code),
+            ])
+            #expect(filtered.hits.prefix(3).contains { $0.id == unit.sorId }, "\(unit.name)")
+            first += byName.hits.first?.id == unit.sorId ? 1 : 0
+        }
+        print("register: \(first) of \(units.count) first by the name alone")
+    }
+
+    @Test(.enabled(if: RealRegisterTests.bytes != nil))
+    func homesAroundAPointComeInOrderOfTheirDistance() throws {
+        let seed: UInt64 = 907
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<200 {
+            let centre = RandomCorpus.point(&random)
+            let radius = Double.random(in: 1...60, using: &random)
+            let near: [SearchRequest.Parameter] = [
+                .init(name: "near", value: "\(centre.latitude),\(centre.longitude)"),
+                .init(name: "radius", value: "\(radius)"), .init(name: "sort", value: "distance"),
+                .init(name: "limit", value: "100"),
+            ]
+            let result = try engine.search(near)
+            var expected: [(metres: Double, id: String)] = []
+            for unit in units {
+                guard let point = unit.address.coordinate else { continue }
+                let metres = metres(from: centre, to: point)
+                if metres <= radius * 1000 { expected.append((metres, unit.sorId)) }
+            }
+            expected.sort { $0.metres < $1.metres }
+            #expect(result.total == expected.count, "seed \(seed)")
+            for (hit, other) in zip(result.hits, expected) {
+                let distance = try #require(hit.distance)
+                #expect(abs(distance - other.metres) < 0.01, "seed \(seed), \(hit.id)")
+            }
+            // Homes at one address share a distance; the others stand in one order only.
+            let distances = Dictionary(grouping: expected) { Int(($0.metres * 100).rounded()) }
+            for (hit, other) in zip(result.hits, expected) where hit.id != other.id {
+                let equals = distances[Int((other.metres * 100).rounded())] ?? []
+                #expect(equals.contains { $0.id == hit.id }, "seed \(seed), \(hit.id)")
+            }
+        }
+    }
+
+    /// The haversine formula with the arc tangent; the engine measures straight chords.
+    private func metres(from one: Coordinate, to other: Coordinate) -> Double {
+        let radians = Double.pi / 180
+        let north = sin((other.latitude - one.latitude) * radians / 2)
+        let east = sin((other.longitude - one.longitude) * radians / 2)
+        let part = cos(one.latitude * radians) * cos(other.latitude * radians)
+        let square = north * north + part * east * east
+        return 6_371_008.8 * 2 * atan2(square.squareRoot(), (1 - square).squareRoot())
+    }
+
+    @Test(.enabled(if: RealRegisterTests.bytes != nil))
+    func facetsAddUpToTheTotal() throws {
+        let names = ["kind", "municipality", "region", "ownership", "postcode"]
+        for query in [
+            "", "q=plejecenter", "q=friplejehjem", "near=55.7,12.5&radius=20", "q=aarhus",
+        ] {
+            let result = try engine.search(
+                parameters(query) + [.init(name: "facets", value: names.joined(separator: ","))]
+            )
+            #expect(result.total > 0)
+            #expect(result.facets.map(\.name) == names)
+            for facet in result.facets {
+                let sum = facet.counts.reduce(facet.missing) { $0 + $1.count }
+                #expect(sum == result.total, "\(query): \(facet.name)")
+            }
+        }
+        let all = try engine.search(parameters("facets=municipality,region"))
+        #expect(all.total == units.count)
+        #expect(all.facets[0].counts.count == 98)
+        #expect(all.facets[1].counts.count == 5)
+    }
+}
