@@ -45,7 +45,7 @@ import Testing
         let reference = ReferenceSearch(try ReferenceCorpus(feed.lines, builtOn: testDay))
         let requests = RandomRequests(reference.corpus)
         var deadEnds = 0
-        for _ in 0..<(runsLongTests ? 20_000 : 700) {
+        for _ in 0..<(runsLongTests ? 10_000 : 700) {
             let request = requests.next(&random)
             let result = try engine.search(request)
             guard result.total == 0 else {

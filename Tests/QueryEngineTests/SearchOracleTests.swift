@@ -13,7 +13,7 @@ import Testing
     }
 
     private static let seed: UInt64 = 20_261_122
-    private static let requests = runsLongTests ? 20_000 : 350
+    private static let requests = runsLongTests ? 5000 : 350
 
     @Test(arguments: [0, 1, 12, 40, 70, 110, 200])
     func denseRegistersAgreeWithPlainArrays(units: Int) throws {
