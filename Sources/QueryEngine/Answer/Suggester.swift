@@ -104,8 +104,20 @@ public struct Suggester {
         let columns = columnSuggestions(typed, alive, request.language)
         let units = unitSuggestions(request.query, alive, limit: request.limit)
         let share = max(request.limit / 2, request.limit - units.count)
-        let others = columns.prefix(share)
+        let others = columns.prefix(share).map { counted($0, alive) }
         return Array((others + units.prefix(request.limit - others.count)).prefix(request.limit))
+    }
+
+    /// Towns and operators are searched for as text, which finds more than their column's units.
+    private func counted(_ suggestion: Suggestion, _ alive: DocumentSet) -> Suggestion {
+        guard let query = suggestion.parameters.first(where: { $0.name == "q" })?.value else {
+            return suggestion
+        }
+        let matcher = TextMatcher(index: index)
+        let match = matcher.match(matcher.words(of: query))
+        var counted = suggestion
+        counted.count = match.documents.count { alive.contains(Int($0)) }
+        return counted
     }
 
     /// Values of columns whose words begin with the typed words, in order.
