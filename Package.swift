@@ -147,6 +147,10 @@ let package = Package(
                 "DemoFeed", "CareUnits",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "QueryEngineTests",
             dependencies: [
                 "QueryEngine", "Indexer", "IndexFormat", "CareUnits", "LMDB", "Analyzers",
