@@ -117,7 +117,13 @@ struct SampleGeneration {
         OrdinalColumn.write("one", values: values, ordinals: ordinals, to: &sections)
         SetColumn.write("many", values: values, members: members, to: &sections)
         NumberColumn.write("measure", numbers: measures, to: &sections)
-        for name in ["names.marks", "agreements", "coverage", "decisions"] {
+        // Names without tokens: what tokens say is checked against real texts elsewhere.
+        for name in ["names.marks", "names.terms"] {
+            var builder = NumberListsBuilder()
+            for _ in ids { builder.append([]) }
+            builder.write(name, to: &sections)
+        }
+        for name in ["agreements", "coverage", "decisions"] {
             var builder = NumberListsBuilder()
             for list in lists { builder.append(list) }
             builder.write(name, to: &sections)
