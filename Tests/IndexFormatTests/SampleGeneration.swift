@@ -128,7 +128,7 @@ struct SampleGeneration {
             for list in lists { builder.append(list) }
             builder.write(name, to: &sections)
         }
-        for name in ["names", "hits", "details", "cells"] {
+        for name in ["names", "hits", "details"] {
             strings(name, names.map { Array($0.utf8) }, &sections)
         }
         strings("decisions.members", [], &sections)

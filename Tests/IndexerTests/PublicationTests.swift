@@ -251,7 +251,7 @@ import Testing
         let generation = try index.generation()
         #expect(generation.documentCount > 60)
         for document in 0..<generation.documentCount {
-            for members in [generation.hits, generation.details, generation.cells] {
+            for members in [generation.hits, generation.details] {
                 #expect(throws: Never.self) {
                     try JSONValue.parse([0x7B] + members.copy(document) + [0x7D])
                 }
@@ -266,7 +266,7 @@ import Testing
         _ = try writer.publish()
         let generation = try index.generation()
         #expect(throws: Never.self) {
-            try JSONValue.parse([0x7B] + generation.cells.copy(0) + [0x7D])
+            try JSONValue.parse([0x7B] + generation.details.copy(0) + [0x7D])
         }
     }
 }

@@ -113,10 +113,10 @@ public struct Suggester {
         guard let query = suggestion.parameters.first(where: { $0.name == "q" })?.value else {
             return suggestion
         }
-        let matcher = TextMatcher(index: index)
-        let match = matcher.match(matcher.words(of: query))
+        let match = TextMatcher(index: index)
+            .match(QueryExpansion(index: index).words(of: query))
         var counted = suggestion
-        counted.count = match.documents.count { alive.contains(Int($0)) }
+        counted.count = match.entries.count { alive.contains(Int($0.document)) }
         return counted
     }
 
