@@ -12,28 +12,26 @@ import Testing
         return bytes
     }()
 
-    private let index: TestIndex
     private let engine: SearchIndex
     private let units: [CareUnit]
 
-    init() throws {
-        index = try TestIndex()
-        guard let bytes = Self.bytes,
-            let mapping = TestFiles.bytes("mappings/register-2026.json")
-        else {
-            engine = try index.publish([])
-            units = []
-            return
-        }
+    /// Imported and published once: no test here changes it.
+    private static let published = Result { () throws -> (SearchIndex, [CareUnit]) in
+        let bytes = try #require(Self.bytes)
+        let mapping = try #require(TestFiles.bytes("mappings/register-2026.json"))
         var importer = CSVImporter(mapping: try ImportMapping.parse(mapping))
         var lines: [[UInt8]] = []
         importer.consume(bytes) { lines.append($0) }
         _ = importer.finish { lines.append($0) }
-        engine = try index.publish(lines)
-        units = try lines.compactMap { line in
+        let units = try lines.compactMap { line -> CareUnit? in
             guard case .unitPublished(let unit) = try Event.parse(line).payload else { return nil }
             return unit
         }
+        return (try TestIndex().publish(lines), units)
+    }
+
+    init() throws {
+        (engine, units) = try Self.published.get()
     }
 
     @Test(.enabled(if: RealRegisterTests.bytes != nil))

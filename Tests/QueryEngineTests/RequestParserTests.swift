@@ -5,11 +5,10 @@ import Testing
 
 /// Every parameter, spelt well and badly.
 @Suite struct RequestParserTests {
-    private let index: TestIndex
     private let engine: SearchIndex
 
-    init() throws {
-        index = try TestIndex()
+    /// Published once: no test here changes it, and each of the many cases would build it again.
+    private static let published = Result {
         var feed = Feed()
         feed.add("catalog.published.v1", RandomCorpus.catalog)
         var home = UnitSketch("plov-1", "Engen")
@@ -21,7 +20,11 @@ import Testing
             ["municipalityCode": "0751", "agreement": "voucher", "validFrom": "2026-01-01"]
         ]
         feed.add(supplier)
-        engine = try index.publish(feed.lines)
+        return try TestIndex().publish(feed.lines)
+    }
+
+    init() throws {
+        engine = try Self.published.get()
     }
 
     @Test(arguments: [

@@ -4,7 +4,6 @@ import Testing
 
 /// What people type and what they should find, on a handful of invented homes.
 @Suite struct TextTests {
-    private let index: TestIndex
     private let engine: SearchIndex
 
     /// One home by its name, and what else is told of it.
@@ -62,8 +61,8 @@ import Testing
         ),
     ]
 
-    init() throws {
-        index = try TestIndex()
+    /// Published once: no test here changes it, and each of the many cases would build it again.
+    private static let published = Result {
         var feed = Feed()
         for (place, home) in Self.homes.enumerated() {
             var unit = UnitSketch("12345678901\(100 + place)", home.name)
@@ -80,7 +79,11 @@ import Testing
             if let values = home.values { unit.texts["values"] = .string(values) }
             feed.add(unit)
         }
-        engine = try index.publish(feed.lines)
+        return try TestIndex().publish(feed.lines)
+    }
+
+    init() throws {
+        engine = try Self.published.get()
     }
 
     /// What is typed, and the name that comes first.
