@@ -60,7 +60,7 @@ public final class Generation: Sendable {
 
     /// Opens a generation file whose size and checksum must be as published.
     ///
-    /// The whole file is hashed before a byte of it is believed. O(file size), about 0.1 ms a MiB.
+    /// The whole file is hashed before a byte of it is believed. O(file size).
     public init(path: String, expected: FilePublication) throws(IndexError) {
         let name = "generation \(expected.generation)"
         do {

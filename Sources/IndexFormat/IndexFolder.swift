@@ -85,12 +85,21 @@ public struct IndexFolder: Sendable {
 
     /// Opens the generation in force; when it is damaged, the former one, with the damage.
     public func openCurrent() throws(IndexError) -> (generation: Generation, damage: IndexError?) {
-        guard let pointer = try pointer() else { throw .noGeneration }
-        do {
-            return (try open(pointer.current), nil)
-        } catch {
-            guard let former = pointer.former else { throw error }
-            return (try open(former), error)
+        guard var pointer = try pointer() else { throw .noGeneration }
+        while true {
+            let damage: IndexError
+            do {
+                return (try open(pointer.current), nil)
+            } catch {
+                damage = error
+            }
+            // A writer may have published and removed the file meanwhile: then look again.
+            if let newer = try self.pointer(), newer != pointer {
+                pointer = newer
+                continue
+            }
+            guard let former = pointer.former else { throw damage }
+            return (try open(former), damage)
         }
     }
 

@@ -12,6 +12,8 @@ public final class IndexWriter {
     private let lock: FileLock
     private let analyzer: DanishAnalyzer
     private let collator = DanishCollator()
+    /// The manifest of the generation in force: a follower asks for it many times a second.
+    private var known: (file: FilePublication, manifest: Manifest)?
 
     /// How far the work has come; for progress bars.
     public enum Progress: Sendable {
@@ -78,9 +80,13 @@ public final class IndexWriter {
             try store.meta(.revision, transaction) ?? 0
         }
         if pointer.heldRevision == revision { return false }
-        guard let current = try? folder.open(pointer.current) else { return true }
-        return current.manifest.storeRevision != revision || current.manifest.builtFor != today
-            || current.manifest.analyzers != DanishAnalyzer.fingerprint
+        if known?.file != pointer.current {
+            guard let current = try? folder.open(pointer.current) else { return true }
+            known = (pointer.current, current.manifest)
+        }
+        guard let manifest = known?.manifest else { return true }
+        return manifest.storeRevision != revision || manifest.builtFor != today
+            || manifest.analyzers != DanishAnalyzer.fingerprint
     }
 
     /// Builds a generation from the store and makes it the one in force; readers see the former one

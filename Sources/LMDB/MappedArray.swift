@@ -27,14 +27,18 @@ public struct MappedArray<Element: BitwiseCopyable>: Sendable where Element: Sen
 }
 
 extension [UInt8] {
-    /// Appends lent bytes. O(n).
+    /// Appends lent bytes.
+    ///
+    /// O(n).
     public mutating func append(_ bytes: Span<UInt8>) {
         unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
     }
 }
 
 extension MappedArray<UInt8> {
-    /// Appends a part of the bytes to an array. O(range).
+    /// Appends a part of the bytes to an array.
+    ///
+    /// O(range).
     public func append(_ range: Range<Int>, to bytes: inout [UInt8]) {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "beyond the mapped bytes")
         unsafe bytes.append(

@@ -258,15 +258,4 @@ import Testing
             }
         }
     }
-
-    @Test func fieldsNamedAfterMasterDataGiveJSONWithUniqueKeys() throws {
-        let writer = try index.writer()
-        let keys = ["operator", "phone", "street", "sorId", "images", "website"]
-        _ = try writer.load(index.source([Events.unit("1", 1), Events.catalog(keys, 2)]))
-        _ = try writer.publish()
-        let generation = try index.generation()
-        #expect(throws: Never.self) {
-            try JSONValue.parse([0x7B] + generation.details.copy(0) + [0x7D])
-        }
-    }
 }

@@ -329,7 +329,7 @@ import Testing
 
     @Test(arguments: [
         ("since=x", "since notASequence"), ("since=", "since notASequence"),
-        ("since=1.2.3", "since notASequence"), ("since=1.x", "since notASequence"),
+        ("since=1.2.3.4", "since notASequence"), ("since=1.x", "since notASequence"),
         ("since=-1", "since notASequence"), ("since=000000000000000000001", "since notASequence"),
         ("limit=0", "limit outOfRange"), ("limit=10001", "limit outOfRange"),
         ("since=1&since=1", "since repeated"), ("from=1", "from unknownParameter"),

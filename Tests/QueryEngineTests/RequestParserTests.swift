@@ -78,7 +78,8 @@ import Testing
         ("indicator.stays.min=x", "indicator.stays.min notANumber"),
         ("indicator.sleep.min=1", "indicator.sleep.min unknownParameter"),
         ("activeDecision=some", "activeDecision unknownValue"),
-        ("activeDecision=none&activeDecision=orderAdvice", "activeDecision unknownValue"),
+        ("activeDecision=none&activeDecision=orderAdvice", "activeDecision notAlone"),
+        ("sort=relevance.desc", "sort unknownValue"),
         ("sort=rating", "sort unknownValue"), ("sort=groups", "sort unknownValue"),
         ("sort=name.asc", "sort unknownValue"), ("sort=.desc", "sort unknownValue"),
         ("facets=colour", "facets unknownValue"), ("facets=profile", "facets unknownValue"),
@@ -109,7 +110,7 @@ import Testing
         "rent.max=1e4", "openedOn=1999-12-31", "garden=yes", "garden=nej", "garden=1",
         "petsAllowed=byAgreement",
         "groups=dementia&groups=brain&groups.missing=include", "indicator.stays.max=7.5",
-        "sort=homeCount.desc", "sort=petsAllowed", "sort=relevance.desc", "facets=all",
+        "sort=homeCount.desc", "sort=petsAllowed", "facets=all",
         "facets=kind,groups&facets=kind", "facets=", "missing=include",
     ])
     func goodRequestsAreUnderstood(query: String) {

@@ -44,6 +44,7 @@ import Testing
         // Words that cannot name a field for other reasons than being a parameter of this version.
         let others: Set = [
             "address", "explain", "indicator", "relevance", "distance", "name", "inspectedAt",
+            "all",
         ]
         let parameters = FieldDefinition.reservedKeys.subtracting(others)
         #expect(parameters.subtracting(documented).isEmpty)

@@ -56,7 +56,7 @@ extension FieldDefinition {
         "q", "kind", "municipality", "region", "ownership", "postcode", "assessment",
         "inspectedSince", "activeDecision", "indicator", "missing", "near", "address", "radius",
         "bbox", "deliversTo", "sort", "limit", "cursor", "facets", "lang", "explain", "relevance",
-        "distance", "name", "inspectedAt",
+        "distance", "name", "inspectedAt", "all",
     ]
 
     static func read(_ reader: inout ObjectReader) -> FieldDefinition? {

@@ -1,7 +1,6 @@
 /// Writes JSON straight into a byte buffer: commas are placed by the writer, nothing is re-read.
 ///
-/// Used for stored hits and for answers; an encoder that walks `Codable` costs twenty times as much
-/// for the same bytes (`docs/decisions/0002-own-json-tree.md`).
+/// Used for stored hits and for answers (`docs/decisions/0002-own-json-tree.md`).
 public struct JSONWriter: Sendable {
     /// What has been written so far.
     public private(set) var bytes: [UInt8] = []

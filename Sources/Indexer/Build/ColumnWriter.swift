@@ -31,7 +31,10 @@ struct ColumnWriter {
         ) { $0.ownership }
         ordinal("municipality", values: Municipality.all.map(\.code)) { $0.municipalityCode }
         ordinal("postcode", values: found { $0.postcode }) { $0.postcode }
-        ordinal("postalTown", values: found { $0.postalTown }) { $0.postalTown }
+        let towns = found { $0.postalTown }
+        if towns.count <= Int(UInt16.max) {
+            ordinal("postalTown", values: towns) { $0.postalTown }
+        }
         let operators = found { $0.operatorName }
         if operators.count <= Int(UInt16.max) {
             ordinal("operator", values: operators) { $0.operatorName }

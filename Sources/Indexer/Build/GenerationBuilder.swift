@@ -306,7 +306,7 @@ struct GenerationBuilder {
         return ranks
     }
 
-    /// What depends on the date is stored as dates (`DayList`).
+    /// What depends on the date is stored as dates (`StoredDay`).
     private func writeDates(_ units: [PreparedUnit], to sections: inout SectionWriter) {
         var agreements = NumberListsBuilder()
         var coverage = NumberListsBuilder()

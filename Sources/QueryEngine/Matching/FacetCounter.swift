@@ -31,9 +31,6 @@ struct FacetCounter {
         let generation = index.generation
         let fieldName = "field." + name
         if name == "region" { return countRegions(over: set) }
-        if let column = generation.ordinalColumns[name] ?? generation.ordinalColumns[fieldName] {
-            return count(column, name, over: set)
-        }
         if let column = generation.setColumns[fieldName] {
             let members = column.members
             var counts = Array(repeating: 0, count: column.values.count)
@@ -57,6 +54,9 @@ struct FacetCounter {
                 range = min(known.lowerBound, number)...max(known.upperBound, number)
             }
             return Facet(name: name, counts: [], range: range, missing: missing)
+        }
+        if let column = generation.ordinalColumns[fieldName] ?? generation.ordinalColumns[name] {
+            return count(column, name, over: set)
         }
         preconditionFailure("no column for facet \(name)")
     }

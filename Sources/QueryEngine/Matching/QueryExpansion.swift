@@ -148,7 +148,7 @@ struct QueryExpansion {
                     document: match.document,
                     score: min(match.score, right[place].score),
                     fields: match.fields & right[place].fields,
-                    level: .synonym
+                    isNamedExactly: false
                 )
             )
         }

@@ -41,8 +41,8 @@ struct WordMatch {
     var score: UInt32
     /// Bits of the fields in which any of the word's terms occurs.
     var fields: UInt8
-    /// The closest level.
-    var level: MatchLevel
+    /// Whether the name holds the word itself, in any spelling or abbreviation.
+    var isNamedExactly: Bool
 }
 
 /// What the text of a query matches.
@@ -84,6 +84,10 @@ struct TextMatcher {
         let others = Array(required.dropFirst()) + words.indices.filter { !words[$0].isRequired }
         let requiredOthers = required.count - 1
         let weights = ranges.map { inverseFrequency($0.count) }
+        // A word that is typed twice names no more than once.
+        let isFirst = words.indices.map { place in
+            !words[..<place].contains { $0.token.surface == words[place].token.surface }
+        }
         let norms = index.generation.lengths[Int(SearchField.name.rawValue)]
         let nameLengths = norms.span
         let all = matches.span
@@ -92,13 +96,18 @@ struct TextMatcher {
         candidates: for start in ranges[rarest] {
             let first = all[start]
             var tally = Tally()
-            tally.count(first, weights[rarest], isRequired: true)
+            tally.count(first, weights[rarest], isRequired: true, isFirst: isFirst[rarest])
             for (order, word) in others.enumerated() {
                 let end = ranges[word].upperBound
                 let place = Self.advance(all, places[word], end, to: first.document)
                 places[word] = place
                 if place < end, all[place].document == first.document {
-                    tally.count(all[place], weights[word], isRequired: order < requiredOthers)
+                    tally.count(
+                        all[place],
+                        weights[word],
+                        isRequired: order < requiredOthers,
+                        isFirst: isFirst[word]
+                    )
                 } else if order < requiredOthers {
                     if place == end { break candidates }
                     continue candidates
@@ -123,12 +132,17 @@ struct TextMatcher {
         private var isStructured = true
 
         @inline(__always)
-        mutating func count(_ match: WordMatch, _ weight: UInt32, isRequired: Bool) {
+        mutating func count(
+            _ match: WordMatch,
+            _ weight: UInt32,
+            isRequired: Bool,
+            isFirst: Bool
+        ) {
             // A shift binds tighter than a product in Swift.
             score += (match.score * weight) >> 8
-            if match.fields & SearchField.name.bit != 0 {
+            if isFirst, match.fields & SearchField.name.bit != 0 {
                 named += 1
-                if match.level <= .abbreviation { namedExactly += 1 }
+                if match.isNamedExactly { namedExactly += 1 }
             }
             // Function words do not lower a match: only what must occur decides.
             if isRequired, match.fields & SearchField.structured == 0 { isStructured = false }
@@ -176,7 +190,7 @@ struct TextMatcher {
     }
 
     /// Appends the union of a word's postings, ascending: in each document the best score, all fields,
-    /// the closest level.
+    /// and whether the name holds the word.
     func merge(_ word: QueryWord, into target: inout [WordMatch]) {
         let postings = index.generation.postings
         let documents = postings.documents.span
@@ -184,6 +198,7 @@ struct TextMatcher {
         let fields = postings.fields.span
         if word.terms.count == 1, word.phrases.isEmpty, let (term, reach) = word.terms.first {
             let range = postings.range(of: term)
+            let isExact = reach.level <= .abbreviation
             target.reserveCapacity(target.count + range.count)
             for place in range {
                 target.append(
@@ -191,7 +206,7 @@ struct TextMatcher {
                         document: documents[place],
                         score: UInt32(impacts[place]) * UInt32(reach.weight),
                         fields: fields[place],
-                        level: reach.level
+                        isNamedExactly: isExact && fields[place] & SearchField.name.bit != 0
                     )
                 )
             }
@@ -200,13 +215,14 @@ struct TextMatcher {
         var union = MatchUnion(universe: index.count)
         for (term, reach) in word.terms {
             let weight = UInt32(reach.weight)
+            let isExact = reach.level <= .abbreviation
             for place in postings.range(of: term) {
                 union.add(
                     WordMatch(
                         document: documents[place],
                         score: UInt32(impacts[place]) * weight,
                         fields: fields[place],
-                        level: reach.level
+                        isNamedExactly: isExact && fields[place] & SearchField.name.bit != 0
                     )
                 )
             }
@@ -225,7 +241,7 @@ private struct MatchUnion {
 
     init(universe: Int) {
         matches = Array(
-            repeating: WordMatch(document: 0, score: 0, fields: 0, level: .prefix),
+            repeating: WordMatch(document: 0, score: 0, fields: 0, isNamedExactly: false),
             count: universe
         )
         touched = DocumentSet(emptyOf: universe)
@@ -239,7 +255,7 @@ private struct MatchUnion {
         own.document = match.document
         own.score = max(own.score, match.score)
         own.fields |= match.fields
-        if match.level.rawValue < own.level.rawValue { own.level = match.level }
+        own.isNamedExactly = own.isNamedExactly || match.isNamedExactly
         matches[place] = own
     }
 

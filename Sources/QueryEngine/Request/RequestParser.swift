@@ -162,7 +162,7 @@ public struct RequestParser {
             fault(
                 "q",
                 "tooLong",
-                "Søgeteksten er længere end \(Self.longestQuery) tegn.",
+                "Søgeteksten er længere end \(Self.longestQuery) byte.",
                 "The text is longer than \(Self.longestQuery) bytes."
             )
             return nil
@@ -461,6 +461,15 @@ public struct RequestParser {
         guard !given.isEmpty else { return nil }
         if given == ["none"] { return .noActiveDecision }
         if given == ["any"] { return .activeDecision(kinds: Decision.Kind.allCases) }
+        for value in given where value == "none" || value == "any" {
+            fault(
+                "activeDecision",
+                "notAlone",
+                "activeDecision=\(value) kan kun stå alene.",
+                "activeDecision=\(value) can only stand alone."
+            )
+            return nil
+        }
         let kinds = given.compactMap { value -> Decision.Kind? in
             if let kind = Decision.Kind(rawValue: value) { return kind }
             reportUnknownValue(
@@ -574,7 +583,7 @@ public struct RequestParser {
         let descending = text.hasSuffix(".desc")
         let name = descending ? String(text.dropLast(5)) : text
         switch name {
-        case "relevance":
+        case "relevance" where !descending:
             return fallback
         case "distance":
             if near == nil, !parameters.contains(where: { $0.name == "near" }) {

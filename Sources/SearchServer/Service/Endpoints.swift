@@ -14,7 +14,7 @@ struct Endpoints: Sendable {
         var status = HTTPResponse.Status.ok
         var contentType = "application/json; charset=utf-8"
         var body: [UInt8]
-        /// Whether shared caches may keep it: not when the request holds a citizen's place.
+        /// Whether shared caches may keep it: not when the request holds a citizen's words or place.
         var isPublic = true
         var isCacheable = true
     }
@@ -133,7 +133,7 @@ struct Endpoints: Sendable {
         let writer = AnswerWriter(index, language: request.language, today: today)
         return Answer(
             body: writer.search(result, request),
-            isPublic: request.near == nil
+            isPublic: request.near == nil && request.box == nil && request.query == nil
         )
     }
 
@@ -141,7 +141,10 @@ struct Endpoints: Sendable {
         let request = try SuggestRequest.parse(parameters)
         let index = try index()
         let suggestions = Suggester(index, today: today()).suggest(request)
-        return Answer(body: try writer(request.language).suggestions(suggestions))
+        return Answer(
+            body: try writer(request.language).suggestions(suggestions),
+            isPublic: false
+        )
     }
 
     private func compare(_ parameters: [SearchRequest.Parameter]) throws -> Answer {

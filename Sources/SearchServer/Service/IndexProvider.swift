@@ -10,8 +10,10 @@ import Synchronization
 public final class IndexProvider: Sendable {
     /// How long a generation stays for the sake of its cursors.
     static let cursorLifetime = Duration.seconds(600)
+    /// How long a generation that could not be opened is left alone.
+    static let retryInterval = Duration.seconds(2)
     /// How many former generations stay at most.
-    static let mostRetained = 3
+    static let mostRetained = 4
 
     private struct State {
         var current: SearchIndex?
@@ -21,6 +23,13 @@ public final class IndexProvider: Sendable {
         /// Former generations with cursors, the latest last.
         var retained: [(index: SearchIndex, since: ContinuousClock.Instant)] = []
         var currentHasCursors = false
+        /// When a generation that could not be opened is tried again: the cause may pass.
+        var nextTry: ContinuousClock.Instant?
+
+        func isWorthOpening(_ other: IndexFolder.Pointer) -> Bool {
+            if pointer != other { return true }
+            return nextTry.map { $0 <= ContinuousClock.now } ?? false
+        }
     }
 
     public let folder: IndexFolder
@@ -71,7 +80,7 @@ public final class IndexProvider: Sendable {
             state.withLock { $0.damage = error }
             return
         }
-        guard let pointer, state.withLock({ $0.pointer != pointer }) else { return }
+        guard let pointer, state.withLock({ $0.isWorthOpening(pointer) }) else { return }
         do {
             let (generation, damage) = try open(pointer)
             let index = SearchIndex(generation, analyzer: analyzer)
@@ -79,11 +88,13 @@ public final class IndexProvider: Sendable {
                 Self.swap(&state, to: index)
                 state.pointer = pointer
                 state.damage = damage
+                state.nextTry = damage.map { _ in ContinuousClock.now + Self.retryInterval }
             }
         } catch {
             state.withLock { state in
                 state.damage = error
                 state.pointer = pointer
+                state.nextTry = ContinuousClock.now + Self.retryInterval
             }
         }
     }

@@ -25,7 +25,10 @@ struct ImportCommand: ParsableCommand {
         @Option(help: "The sequence of the first event.")
         var firstSequence: UInt64 = 1
 
-        @Option(help: "The version of the units, if not the mapping's.")
+        @Option(
+            name: .customLong("unit-version"),
+            help: "The version of the units, if not the mapping's."
+        )
         var version: Int64?
 
         @OptionGroup var json: JSONOption

@@ -81,19 +81,15 @@ final class ReferenceText {
             let quality =
                 if !isFactual {
                     0
-                } else if length > 0, count(namedSame, words) >= length {
+                } else if length > 0, namedSame.count >= length {
                     4
-                } else if length > 0, count(named, words) >= length {
+                } else if length > 0, named.count >= length {
                     3
                 } else {
                     named.isEmpty ? 1 : 2
                 }
             return Match(quality: quality, score: score)
         }
-    }
-
-    private func count(_ chosen: Set<String>, _ words: [String]) -> Int {
-        words.count { chosen.contains($0) }
     }
 
     private func meet(
@@ -108,7 +104,8 @@ final class ReferenceText {
             meeting = Meeting(
                 score: max(former.score, score),
                 fields: former.fields.union(fields),
-                isSame: former.isSame || isSame
+                // Only the spelling in the name itself says that the name was typed.
+                isSame: former.isSame || isSame && fields.contains(.name)
             )
         }
         for synonym in synonyms {
