@@ -144,7 +144,10 @@ let package = Package(
             name: "SearchServerTests",
             dependencies: [
                 "SearchServer", "QueryEngine", "Indexer", "IndexFormat", "LMDB", "Analyzers",
-                "DemoFeed", "CareUnits",
+                "DemoFeed", "CareUnits", "TestSupport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
