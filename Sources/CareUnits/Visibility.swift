@@ -93,14 +93,18 @@ extension CareUnit {
         switch key {
         case "sorId": sorId
         case "name": name
-        case "ownership": ownership == .unknown ? nil : ownership.rawValue
+        case "kind": kind.rawValue
+        case "ownership": ownership.rawValue
         case "operator": operatorName
         case "cvrNumber": cvrNumber
         case "productionUnitNumber": productionUnitNumber
         case "gln": gln
         case "street": address.street
         case "houseNumber": address.houseNumber
+        case "address": address.streetLine
+        case "postcode": address.postcode
         case "postalTown": address.postalTown
+        case "municipality", "region": address.municipality.name
         case "phone": contact.phone
         case "email": contact.email
         case "website": contact.website

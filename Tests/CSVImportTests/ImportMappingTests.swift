@@ -150,7 +150,7 @@ import Testing
         let catalog: JSONValue = [
             "fields": [
                 ["key": "homeCount", "labelDa": "Boliger", "type": "int"],
-                ["key": "kind", "labelDa": "Slags", "type": "number"],
+                ["key": "radius", "labelDa": "Afstand", "type": "number"],
             ]
         ]
         #expect(

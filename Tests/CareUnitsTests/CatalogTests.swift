@@ -134,4 +134,32 @@ let sampleCatalog: JSONValue = [
         let unit = try CareUnit(storedData: data)
         #expect(Catalog.empty.faults(in: unit).map(\.code) == ["unknownKey"])
     }
+
+    @Test func masterDataMayBeDefinedAndIsJudgedByTheUnitItself() throws {
+        let data: JSONValue = [
+            "fields": [
+                ["key": "name", "labelDa": "Navn", "type": "text", "mandatory": true],
+                ["key": "postcode", "labelDa": "Postnummer", "type": "text", "mandatory": true],
+                ["key": "phone", "labelDa": "Telefon", "type": "text", "mandatory": true],
+            ]
+        ]
+        let catalog = try Catalog(storedData: data)
+        let unit = try CareUnit(
+            storedData: [
+                "sorId": "1", "version": 1, "kind": "nursingHome", "name": "A",
+                "address": ["municipalityCode": "0751", "postcode": "8000"],
+                "serviceAgreements": [
+                    [
+                        "municipalityCode": "0751", "kind": "municipal",
+                        "validFrom": "2026-01-01",
+                    ]
+                ],
+            ]
+        )
+        let day = try #require(LocalDate("2026-11-01"))
+        #expect(
+            unit.hiddenReasons(catalog: catalog, on: day)
+                == [.mandatoryFieldMissing(key: "phone", label: "Telefon")]
+        )
+    }
 }

@@ -59,9 +59,15 @@ extension FieldDefinition {
         "distance", "name", "inspectedAt", "all",
     ]
 
+    /// Master data that a catalog may define, to make it mandatory or to describe it; as parameters
+    /// these words keep their own meaning.
+    static let masterDataKeys: Set<String> = [
+        "kind", "municipality", "region", "ownership", "postcode", "address", "name",
+    ]
+
     static func read(_ reader: inout ObjectReader) -> FieldDefinition? {
         let key = reader.parameterName("key")
-        if let key, reservedKeys.contains(key) {
+        if let key, reservedKeys.contains(key), !masterDataKeys.contains(key) {
             reader.fault("key", "reserved", "\"\(key)\" is a search parameter of its own.")
         }
         let label = reader.label()

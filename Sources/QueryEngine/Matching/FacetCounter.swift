@@ -29,7 +29,9 @@ struct FacetCounter {
     /// O(set).
     func count(_ name: String, over set: DocumentSet) -> Facet {
         let generation = index.generation
-        let fieldName = "field." + name
+        // A word that is a parameter of its own keeps its meaning, whatever the catalog defines.
+        let isReserved = FieldDefinition.reservedKeys.contains(name)
+        let fieldName = isReserved ? name : "field." + name
         if name == "region" { return countRegions(over: set) }
         if let column = generation.setColumns[fieldName] {
             let members = column.members

@@ -366,7 +366,9 @@ public struct RequestParser {
             )
         }
         for field in generation.catalog.fields
-        where field.filterable && (notesKnown || isGiven(field.key)) {
+        where field.filterable && !FieldDefinition.reservedKeys.contains(field.key)
+            && (notesKnown || isGiven(field.key))
+        {
             if let filter = readField(field, globalMissing) { filters.append(filter) }
         }
         for indicator in generation.catalog.indicators {
