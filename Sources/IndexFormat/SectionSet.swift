@@ -74,8 +74,6 @@ public struct SectionReader {
         }
         return array
     }
-
-    public func has(_ name: String) -> Bool { counts[name] != nil }
 }
 
 extension IndexError {

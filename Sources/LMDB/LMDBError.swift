@@ -11,12 +11,8 @@ public struct LMDBError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     public static let notFound = LMDBError(code: MDB_NOTFOUND)
-    public static let keyExists = LMDBError(code: MDB_KEYEXIST)
     /// The map is smaller than what is to be written.
     public static let mapFull = LMDBError(code: MDB_MAP_FULL)
-    /// Another process has grown the map.
-    public static let mapResized = LMDBError(code: MDB_MAP_RESIZED)
-    public static let corrupted = LMDBError(code: MDB_CORRUPTED)
     public static let invalid = LMDBError(code: MDB_INVALID)
 
     /// Whether the operating system had no room for a write.

@@ -73,8 +73,6 @@ struct DocumentSet: Sendable, Equatable {
         words.reduce(0) { $0 + $1.nonzeroBitCount }
     }
 
-    var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
-
     /// Calls `visit` with each document, ascending.
     @inline(__always)
     func forEach(_ visit: (Int) -> Void) {
