@@ -49,6 +49,7 @@ let package = Package(
             exclude: ["README.md"],
             resources: [
                 .embedInCode("words/abbreviations.tsv"),
+                .embedInCode("words/generic.txt"),
                 .embedInCode("words/lemmas.tsv"),
                 .embedInCode("words/protected.txt"),
                 .embedInCode("words/stopwords.txt"),

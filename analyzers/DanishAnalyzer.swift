@@ -39,6 +39,13 @@ public final class DanishAnalyzer: Sendable {
         lists.stopWords.contains(surface)
     }
 
+    /// Whether `surface` is a type word of names, which does not tell one home from another.
+    ///
+    /// In any form and spelling: *plejecentrene*, "aeldrecenter" and "pl.hj" are; *solvang* is not.
+    public func isGeneric(_ surface: String) -> Bool {
+        lists.generic.contains(inflection.foldedLemma(of: surface, stem: stem))
+    }
+
     // MARK: Keys
 
     /// The word as typed on a foreign keyboard: å→aa, æ and ä→ae, ø and ö→oe, ü→u, no accents.

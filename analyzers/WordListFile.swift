@@ -35,6 +35,19 @@ struct WordListFile {
         column.split(separator: " ").map(String.init)
     }
 
+    /// The words of a list that has any number of them on a line.
+    func words() -> Set<String> {
+        var words: Set<String> = []
+        for line in lines {
+            require(line.columns.count == 1, line, "a tab, where only words belong")
+            for word in Self.words(line.columns[0]) {
+                requireSurface(word, line)
+                require(words.insert(word).inserted, line, "'\(word)' is listed twice")
+            }
+        }
+        return words
+    }
+
     /// The phrases of a column, which bars part, each as its words.
     static func phrases(_ column: String) -> [[String]] {
         column.split(separator: "|", omittingEmptySubsequences: false).map { words(String($0)) }
