@@ -50,6 +50,7 @@ let package = Package(
             resources: [
                 .embedInCode("words/abbreviations.tsv"),
                 .embedInCode("words/generic.txt"),
+                .embedInCode("words/fillers.txt"),
                 .embedInCode("words/lemmas.tsv"),
                 .embedInCode("words/protected.txt"),
                 .embedInCode("words/stopwords.txt"),

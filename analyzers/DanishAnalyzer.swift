@@ -46,6 +46,11 @@ public final class DanishAnalyzer: Sendable {
         lists.generic.contains(inflection.foldedLemma(of: surface, stem: stem))
     }
 
+    /// Whether `surface` says that something is wanted and not what ("tillader", "findes").
+    public func isFiller(_ surface: String) -> Bool {
+        lists.fillers.contains(surface)
+    }
+
     // MARK: Keys
 
     /// The word as typed on a foreign keyboard: å→aa, æ and ä→ae, ø and ö→oe, ü→u, no accents.

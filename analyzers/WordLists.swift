@@ -2,6 +2,7 @@
 struct WordLists: Sendable {
     let abbreviations: Abbreviations
     let generic: GenericWords
+    let fillers: Set<String>
     let inflection: Inflection
     let stopWords: Set<String>
     let synonyms: Synonyms
@@ -13,6 +14,7 @@ struct WordLists: Sendable {
     static let files: [(name: String, bytes: [UInt8])] = [
         ("abbreviations.tsv", PackageResources.abbreviations_tsv),
         ("generic.txt", PackageResources.generic_txt),
+        ("fillers.txt", PackageResources.fillers_txt),
         ("lemmas.tsv", PackageResources.lemmas_tsv),
         ("protected.txt", PackageResources.protected_txt),
         ("stopwords.txt", PackageResources.stopwords_txt),
@@ -28,6 +30,7 @@ struct WordLists: Sendable {
         )
         let protected = file("protected.txt", PackageResources.protected_txt).words()
         stopWords = file("stopwords.txt", PackageResources.stopwords_txt).words()
+        fillers = file("fillers.txt", PackageResources.fillers_txt).words()
         let lemmas = LemmaTable(
             file("lemmas.tsv", PackageResources.lemmas_tsv),
             protected: protected

@@ -1,10 +1,14 @@
-import LMDB
+public import LMDB
 
 /// The distinct surface forms of the corpus, and the keys under which typed words find them.
 ///
 ///     terms.{offsets,bytes}       the terms, sorted by their bytes; a term's number is its place
 ///     terms.fold.{…}, .loose, .lemma
 ///                                 sorted keys, each with the numbers of the terms it stands for
+///     terms.parts.{…}             keys of inflection classes, each with the compounds that have a
+///                                 part of that class
+///     terms.loose.shared          UInt8[keys]  bytes that a loose key shares with the one before it
+///     terms.generic               UInt8[terms] 1 where the word says what a place is, not which
 ///
 /// Terms are what was written, lower-cased; folding and inflection are ways to reach them and never
 /// replace them (`docs/index-format.md`).
@@ -16,19 +20,92 @@ public struct TermDictionary: Sendable {
     public let looseFolds: TermGroups
     /// Keys of inflection classes.
     public let lemmas: TermGroups
+    /// Inflection classes of parts of compounds, with the compounds.
+    public let parts: TermGroups
+    /// How many bytes each key of `looseFolds` shares with the one before it, at most 255: what a
+    /// walk over neighbouring keys need not compute again.
+    public let sharedBytes: MappedArray<UInt8>
+    /// 1 for the terms that say what a place is ("plejehjem"), 0 for those that say which.
+    public let generic: MappedArray<UInt8>
 
     init(_ sections: SectionReader) throws(IndexError) {
         terms = try ByteStrings("terms", sections)
         folds = try TermGroups("terms.fold", sections)
         looseFolds = try TermGroups("terms.loose", sections)
         lemmas = try TermGroups("terms.lemma", sections)
+        parts = try TermGroups("terms.parts", sections)
+        sharedBytes = try sections.array("terms.loose.shared")
+        generic = try sections.array("terms.generic")
+        try IndexError.unless(
+            sharedBytes.count == looseFolds.keys.count && generic.count == terms.count,
+            "terms",
+            "the arrays differ in length"
+        )
     }
 
     func check() throws(IndexError) {
         try terms.check("terms", sorted: true)
-        try folds.check("terms.fold", terms: terms.count)
-        try looseFolds.check("terms.loose", terms: terms.count)
-        try lemmas.check("terms.lemma", terms: terms.count)
+        try folds.check("terms.fold", partitioning: terms.count)
+        try looseFolds.check("terms.loose", partitioning: terms.count)
+        try lemmas.check("terms.lemma", partitioning: terms.count)
+        try parts.check("terms.parts", below: terms.count)
+        let keys = looseFolds.keys
+        for index in 0..<keys.count {
+            let shared = index == 0 ? 0 : Self.sharedPrefix(keys.copy(index - 1), keys.copy(index))
+            try IndexError.unless(
+                sharedBytes[index] == shared,
+                "terms.loose.shared",
+                "key \(index) shares \(shared) bytes with the one before it"
+            )
+        }
+    }
+
+    /// How many bytes two keys begin with alike, at most 255.
+    static func sharedPrefix(_ left: [UInt8], _ right: [UInt8]) -> UInt8 {
+        var shared = 0
+        let limit = min(left.count, right.count, 255)
+        while shared < limit, left[shared] == right[shared] { shared += 1 }
+        return UInt8(shared)
+    }
+
+    /// Writes the keys by which terms are reached, from those of each term in order of its number.
+    public static func write(
+        _ entries: [Keys],
+        to sections: inout SectionWriter
+    ) {
+        TermGroups.write("terms.fold", keys: entries.map(\.fold), to: &sections)
+        let loose = TermGroups.write("terms.loose", keys: entries.map(\.loose), to: &sections)
+        TermGroups.write("terms.lemma", keys: entries.map(\.lemma), to: &sections)
+        TermGroups.write("terms.parts", keyLists: entries.map(\.parts), to: &sections)
+        let shared = loose.indices.map { index in
+            index == 0 ? 0 : sharedPrefix(loose[index - 1], loose[index])
+        }
+        sections.add("terms.loose.shared", shared)
+        sections.add("terms.generic", entries.map { UInt8($0.isGeneric ? 1 : 0) })
+    }
+
+    /// What a term is reached by.
+    public struct Keys: Sendable {
+        public var fold: [UInt8]
+        public var loose: [UInt8]
+        public var lemma: [UInt8]
+        /// Inflection classes of its parts, where it is a compound.
+        public var parts: [[UInt8]]
+        public var isGeneric: Bool
+
+        public init(
+            fold: [UInt8],
+            loose: [UInt8],
+            lemma: [UInt8],
+            parts: [[UInt8]],
+            isGeneric: Bool
+        ) {
+            self.fold = fold
+            self.loose = loose
+            self.lemma = lemma
+            self.parts = parts
+            self.isGeneric = isGeneric
+        }
     }
 }
 
@@ -58,9 +135,9 @@ public struct TermGroups: Sendable {
         return numbers
     }
 
-    func check(_ name: String, terms: Int) throws(IndexError) {
-        try keys.check(name, sorted: true)
-        try members.check(name + ".terms", below: terms)
+    /// Checks groups of which each term is in exactly one.
+    func check(_ name: String, partitioning terms: Int) throws(IndexError) {
+        try check(name, below: terms)
         try IndexError.unless(
             members.values.count == terms,
             name,
@@ -68,27 +145,58 @@ public struct TermGroups: Sendable {
         )
     }
 
-    /// Writes groups from the key of each term, in order of the terms' numbers.
-    public static func write(
+    func check(_ name: String, below terms: Int) throws(IndexError) {
+        try keys.check(name, sorted: true)
+        try members.check(name + ".terms", below: terms)
+    }
+
+    /// Writes groups from the key of each term, in order of the terms' numbers; returns the keys.
+    @discardableResult
+    static func write(
         _ name: String,
         keys: [[UInt8]],
         to sections: inout SectionWriter
-    ) {
-        let order = keys.indices.sorted { left, right in
-            if keys[left] == keys[right] { return left < right }
-            return keys[left].lexicographicallyPrecedes(keys[right])
+    ) -> [[UInt8]] {
+        write(name, keys.enumerated().map { ($1, UInt32($0)) }, to: &sections)
+    }
+
+    /// Writes groups from the keys of each term, of which it may have any number.
+    @discardableResult
+    static func write(
+        _ name: String,
+        keyLists: [[[UInt8]]],
+        to sections: inout SectionWriter
+    ) -> [[UInt8]] {
+        let pairs = keyLists.enumerated().flatMap { term, keys in
+            Set(keys).map { ($0, UInt32(term)) }
         }
+        return write(name, pairs, to: &sections)
+    }
+
+    private static func write(
+        _ name: String,
+        _ pairs: [(key: [UInt8], term: UInt32)],
+        to sections: inout SectionWriter
+    ) -> [[UInt8]] {
+        let order = pairs.indices.sorted { left, right in
+            if pairs[left].key == pairs[right].key { return pairs[left].term < pairs[right].term }
+            return pairs[left].key.lexicographicallyPrecedes(pairs[right].key)
+        }
+        var written: [[UInt8]] = []
         var strings = ByteStringsBuilder()
         var members = NumberListsBuilder()
         var start = 0
         while start < order.count {
             var end = start + 1
-            while end < order.count, keys[order[end]] == keys[order[start]] { end += 1 }
-            strings.append(keys[order[start]])
-            members.append(order[start..<end].map { UInt32($0) })
+            let key = pairs[order[start]].key
+            while end < order.count, pairs[order[end]].key == key { end += 1 }
+            strings.append(key)
+            written.append(key)
+            members.append(order[start..<end].map { pairs[$0].term })
             start = end
         }
         strings.write(name, to: &sections)
         members.write(name + ".terms", to: &sections)
+        return written
     }
 }

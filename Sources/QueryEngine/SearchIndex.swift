@@ -13,6 +13,7 @@ public final class SearchIndex: Sendable {
     let assessment: OrdinalColumn?
     let suggestionTable: SuggestionTable
     let readyTexts: ReadyTexts
+    let recognizer: Recognizer
     private let alive = Mutex<(day: LocalDate, documents: DocumentSet)?>(nil)
 
     public init(_ generation: Generation, analyzer: DanishAnalyzer) {
@@ -22,6 +23,7 @@ public final class SearchIndex: Sendable {
         assessment = generation.ordinalColumns["assessment"]
         suggestionTable = SuggestionTable(generation, analyzer)
         readyTexts = ReadyTexts(generation)
+        recognizer = Recognizer(generation, analyzer)
     }
 
     var count: Int { generation.documentCount }

@@ -34,9 +34,12 @@ public struct Relaxation: Sendable, Equatable {
 /// One synchronous function that names its steps; it never waits and shares nothing that changes.
 public struct Searcher {
     let index: SearchIndex
+    let stages: TextStages
 
-    public init(_ index: SearchIndex) {
+    /// Creates a searcher; `stages` leaves out ways to understand a text, to see what they gain.
+    public init(_ index: SearchIndex, stages: TextStages = .all) {
         self.index = index
+        self.stages = stages
     }
 
     /// Answers a request as of a day.
@@ -53,7 +56,7 @@ public struct Searcher {
     ) -> SearchResult {
         // A cursor goes on as of the day on which it began, so that the order stays the same.
         let orderDay = request.cursor.map(\.day) ?? today.daysSinceEpoch
-        let plan = SearchPlan(index: index, request: request, today: today, newest: newest)
+        let plan = plan(request, today, newest)
         let total = plan.matches.count
         let (hits, next) = page(of: plan, request, orderDay)
         return SearchResult(
@@ -76,7 +79,21 @@ public struct Searcher {
         on today: LocalDate,
         hidingGoneIn newest: SearchIndex?
     ) -> Int {
-        SearchPlan(index: index, request: request, today: today, newest: newest).matches.count
+        plan(request, today, newest).matches.count
+    }
+
+    private func plan(
+        _ request: SearchRequest,
+        _ today: LocalDate,
+        _ newest: SearchIndex?
+    ) -> SearchPlan {
+        SearchPlan(
+            index: index,
+            request: request,
+            today: today,
+            newest: newest,
+            stages: stages
+        )
     }
 
     private func page(
@@ -125,7 +142,13 @@ struct SearchPlan {
     private let unfiltered: DocumentSet
     private let filtered: [(parameter: String, documents: DocumentSet)]
 
-    init(index: SearchIndex, request: SearchRequest, today: LocalDate, newest: SearchIndex?) {
+    init(
+        index: SearchIndex,
+        request: SearchRequest,
+        today: LocalDate,
+        newest: SearchIndex?,
+        stages: TextStages
+    ) {
         self.index = index
         self.request = request
         self.today = today
@@ -140,9 +163,8 @@ struct SearchPlan {
         if let near = request.near, let radius = request.radius {
             base.formIntersection(evaluator.documents(within: radius, of: SpherePoint(near)))
         }
-        text = request.query.flatMap { query in
-            let words = QueryExpansion(index: index).words(of: query)
-            return words.isEmpty ? nil : TextMatcher(index: index).match(words)
+        text = request.query.flatMap {
+            TextSearch(index: index, today: today, stages: stages).match($0)
         }
         if let text {
             var found = DocumentSet(emptyOf: index.count)
@@ -205,9 +227,10 @@ struct SearchPlan {
             top.offer(
                 keys.key(
                     document,
-                    UInt64(UInt8.max - entry.quality),
+                    UInt64(UInt32.max - entry.quality.coarse),
                     distances.order(document),
-                    UInt64(UInt32.max - entry.score)
+                    UInt64(UInt32.max - entry.quality.fine) << 32
+                        | UInt64(UInt32.max - entry.score)
                 )
             )
         }

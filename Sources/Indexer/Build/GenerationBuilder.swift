@@ -211,21 +211,25 @@ struct GenerationBuilder {
         to sections: inout SectionWriter
     ) {
         var terms = ByteStringsBuilder()
-        var folds: [[UInt8]] = []
-        var looseFolds: [[UInt8]] = []
-        var lemmas: [[UInt8]] = []
+        var keys: [TermDictionary.Keys] = []
+        keys.reserveCapacity(order.count)
         for number in order {
             let bytes = table.bytes(of: Int(number))
-            let surface = String(decoding: bytes, as: UTF8.self)
             terms.append(bytes)
-            folds.append(Array(analyzer.foldKey(of: surface).utf8))
-            looseFolds.append(Array(analyzer.looseKey(of: surface).utf8))
-            lemmas.append(Array(analyzer.lemma(of: surface).utf8))
+            keys.append(self.keys(of: String(decoding: bytes, as: UTF8.self)))
         }
         terms.write("terms", to: &sections)
-        TermGroups.write("terms.fold", keys: folds, to: &sections)
-        TermGroups.write("terms.loose", keys: looseFolds, to: &sections)
-        TermGroups.write("terms.lemma", keys: lemmas, to: &sections)
+        TermDictionary.write(keys, to: &sections)
+    }
+
+    private func keys(of surface: String) -> TermDictionary.Keys {
+        TermDictionary.Keys(
+            fold: Array(analyzer.foldKey(of: surface).utf8),
+            loose: Array(analyzer.looseKey(of: surface).utf8),
+            lemma: Array(analyzer.lemma(of: surface).utf8),
+            parts: [],
+            isGeneric: analyzer.isGeneric(surface) || analyzer.isStopWord(surface)
+        )
     }
 
     // MARK: Documents

@@ -113,10 +113,9 @@ public struct Suggester {
         guard let query = suggestion.parameters.first(where: { $0.name == "q" })?.value else {
             return suggestion
         }
-        let match = TextMatcher(index: index)
-            .match(QueryExpansion(index: index).words(of: query))
+        let match = TextSearch(index: index, today: today).match(query)
         var counted = suggestion
-        counted.count = match.entries.count { alive.contains(Int($0.document)) }
+        counted.count = match?.entries.count { alive.contains(Int($0.document)) } ?? 0
         return counted
     }
 
@@ -159,14 +158,13 @@ public struct Suggester {
         _ alive: DocumentSet,
         limit: Int
     ) -> [Suggestion] {
-        let match = TextMatcher(index: index)
-            .match(QueryExpansion(index: index).words(of: query))
+        guard let match = TextSearch(index: index, today: today).match(query) else { return [] }
         var top = TopKeys(capacity: limit)
         for entry in match.entries
-        where entry.quality >= 2 && alive.contains(Int(entry.document)) {
+        where entry.quality.place >= .partOfName && alive.contains(Int(entry.document)) {
             top.offer(
                 SortKey(
-                    first: UInt64(UInt8.max - entry.quality),
+                    first: UInt64(UInt32.max - entry.quality.bits),
                     second: UInt64(UInt32.max - entry.score),
                     third: 0,
                     rotation: SortKey.rotation(

@@ -1,139 +1,307 @@
 import Analyzers
 import IndexFormat
+import LMDB
 
 /// Turns a text into words and each word into the terms of the index that it may stand for.
 struct QueryExpansion {
     let index: SearchIndex
+    let stages: TextStages
 
     private var dictionary: TermDictionary { index.generation.dictionary }
     private var analyzer: DanishAnalyzer { index.analyzer }
 
-    /// The words of a text, each with the terms it stands for.
+    /// The most neighbouring words that are tried as one.
+    private static let mostJoined = 3
+
+    /// The words of a text, each with what it stands for if it is spelt as meant; a word that is not
+    /// in the index at all, with what it may have been meant for.
     func words(of text: String) -> [QueryWord] {
         let tokens = Array(
             analyzer.tokens(in: text, kind: .place).prefix(TextMatcher.wordLimit)
         )
         let allAreStopWords = tokens.allSatisfy { analyzer.isStopWord($0.surface) }
-        var words = tokens.enumerated().map { place, token in
-            var word = QueryWord(
+        var words = tokens.map { token in
+            QueryWord(
                 token: token,
-                isRequired: allAreStopWords || !analyzer.isStopWord(token.surface)
+                role: allAreStopWords || !analyzer.isStopWord(token.surface)
+                    ? .required : .optional
             )
-            expand(&word, isLast: place == tokens.count - 1)
-            return word
         }
-        addSynonyms(to: &words)
+        for place in words.indices {
+            expand(&words[place], isLast: place == words.count - 1)
+        }
+        if stages.contains(.compounds) { addJoined(to: &words) }
+        for place in words.indices where !words[place].isMet {
+            let isLast = place == words.count - 1
+            if stages.contains(.compounds) { addSplits(to: &words[place], isLast: isLast) }
+            if stages.contains(.corrections) { correct(&words[place], isLast: isLast) }
+        }
+        if stages.contains(.synonyms) { addSynonyms(to: &words) }
+        for place in words.indices {
+            if !words[place].isMet {
+                words[place].role = .unknown
+            } else if words[place].role == .required, isGeneric(words[place]) {
+                words[place].role = .recognized
+            }
+        }
         return words
     }
 
-    /// Adds a word's spellings, inflections and completions.
+    /// Adds what words that are in the index may have been meant for instead.
+    ///
+    /// For words whose reading as typed led nowhere.
+    func reconsider(_ words: inout [QueryWord]) {
+        for place in words.indices
+        where words[place].role != .optional && words[place].correction == nil {
+            let isLast = place == words.count - 1
+            if stages.contains(.compounds) { addSplits(to: &words[place], isLast: isLast) }
+            if stages.contains(.corrections) { correct(&words[place], isLast: isLast) }
+        }
+    }
+
+    // MARK: One word as it is spelt
+
+    /// Adds a word's spellings, inflections, compounds and completions.
     private func expand(_ word: inout QueryWord, isLast: Bool) {
         let surface = word.token.surface
-        let close = addSpellings(of: surface, to: &word, exact: .exact, fold: .fold)
-        for other in analyzer.alternatives(of: surface) {
-            _ = addSpellings(of: other, to: &word, exact: .abbreviation, fold: .abbreviation)
+        let close = addSpellings(of: surface, to: &word, exact: Reach(.exact), fold: Reach(.fold))
+        if stages.contains(.abbreviations) {
+            for other in analyzer.alternatives(of: surface) {
+                let reach = Reach(.abbreviation)
+                _ = addSpellings(of: other, to: &word, exact: reach, fold: reach)
+            }
         }
-        addInflections(of: surface, reached: close, to: &word, level: .inflection)
-        for term in dictionary.looseFolds.terms(for: analyzer.looseKey(of: surface)) {
-            add(term, .looseFold, to: &word)
+        addForms(of: surface, reached: close, Reach(.inflection), Reach(.part), to: &word)
+        if stages.contains(.folding) {
+            for term in dictionary.looseFolds.terms(for: analyzer.looseKey(of: surface)) {
+                word.add(term, Reach(.looseFold))
+            }
         }
-        if isLast { addCompletions(of: surface, to: &word) }
+        if isLast, stages.contains(.completion) {
+            addCompletions(of: surface, to: &word)
+        }
     }
 
     /// Adds the terms spelt the same, and returns those that fold the same.
     private func addSpellings(
         of surface: String,
         to word: inout QueryWord,
-        exact: MatchLevel,
-        fold: MatchLevel
+        exact: Reach,
+        fold: Reach
     ) -> [UInt32] {
-        let folded = dictionary.folds.terms(for: analyzer.foldKey(of: surface))
-        for term in folded { add(term, fold, to: &word) }
+        var folded: [UInt32] = []
+        if stages.contains(.folding) {
+            folded = dictionary.folds.terms(for: analyzer.foldKey(of: surface))
+            for term in folded { word.add(term, fold) }
+        }
         if let term = dictionary.terms.find(Array(surface.utf8)) {
-            add(UInt32(term), exact, to: &word)
+            word.add(UInt32(term), exact)
+            if folded.isEmpty { folded = [UInt32(term)] }
         }
         return folded
     }
 
-    /// Adds the terms of the same inflection classes; classes come from real spellings, so that a
-    /// word typed in ASCII is inflected as the word it stands for.
-    private func addInflections(
+    /// Adds the terms of the same inflection classes, and the compounds with a part of the class.
+    ///
+    /// Classes come from real spellings, so that a word typed in ASCII is inflected as the word it
+    /// stands for.
+    private func addForms(
         of surface: String,
         reached: [UInt32],
-        to word: inout QueryWord,
-        level: MatchLevel
+        _ form: Reach,
+        _ part: Reach?,
+        to word: inout QueryWord
     ) {
         var surfaces = reached.map { dictionary.terms.text(Int($0)) }
         if surfaces.isEmpty { surfaces = [surface] }
         for surface in surfaces {
-            for term in dictionary.lemmas.terms(for: analyzer.lemma(of: surface)) {
-                add(term, level, to: &word)
+            let lemma = analyzer.lemma(of: surface)
+            if stages.contains(.inflection) {
+                for term in dictionary.lemmas.terms(for: lemma) { word.add(term, form) }
+            }
+            if let part, stages.contains(.compounds) {
+                for term in dictionary.parts.terms(for: lemma) { word.add(term, part) }
             }
         }
     }
 
     private func addCompletions(of surface: String, to word: inout QueryWord) {
-        let folded = Array(analyzer.foldKey(of: surface).utf8)
-        guard folded.count >= 2 else { return }
-        let groups = dictionary.folds
-        for key in groups.keys.range(withPrefix: folded) {
-            let members = groups.members[key]
-            for place in 0..<members.count { add(members[place], .prefix, to: &word) }
+        add(dictionary.folds, beginning: analyzer.foldKey(of: surface), to: &word)
+        if stages.contains(.folding) {
+            let loose = Reach(.prefix, weight: MatchLevel.prefix.weight * 3 / 4)
+            add(dictionary.looseFolds, beginning: analyzer.looseKey(of: surface), loose, to: &word)
         }
     }
 
     private func add(
-        _ term: UInt32,
-        _ level: MatchLevel,
-        weight: Int? = nil,
+        _ groups: TermGroups,
+        beginning prefix: String,
+        _ reach: Reach = Reach(.prefix),
         to word: inout QueryWord
     ) {
-        let weight = weight ?? level.weight
-        if let known = word.terms[term], known.weight >= weight { return }
-        word.terms[term] = (level, weight)
+        for key in groups.keys.range(withPrefix: Array(prefix.utf8)) {
+            let members = groups.members[key]
+            for place in 0..<members.count { word.add(members[place], reach) }
+        }
     }
+
+    // MARK: Words written together or apart
+
+    /// Adds what neighbouring words are when written together, with the joints -s- and -e-.
+    private func addJoined(to words: inout [QueryWord]) {
+        guard words.count > 1 else { return }
+        for start in words.indices.dropLast() {
+            for end in (start + 1)..<min(start + Self.mostJoined, words.count) {
+                let surfaces = words[start...end].map(\.token.surface)
+                guard Self.mayJoin(surfaces) else { break }
+                let joints = surfaces.count == 2 ? ["", "s", "e"] : [""]
+                for joint in joints {
+                    let joined = surfaces.joined(separator: joint)
+                    addJoined(joined, to: &words, start...end)
+                }
+            }
+        }
+    }
+
+    private func addJoined(
+        _ joined: String,
+        to words: inout [QueryWord],
+        _ range: ClosedRange<Int>
+    ) {
+        var reading = words[range.lowerBound]
+        reading.terms = [:]
+        let close = addSpellings(
+            of: joined,
+            to: &reading,
+            exact: Reach(.compound),
+            fold: Reach(.compound)
+        )
+        addForms(of: joined, reached: close, Reach(.inflection), nil, to: &reading)
+        if stages.contains(.folding) {
+            for term in dictionary.looseFolds.terms(for: analyzer.looseKey(of: joined)) {
+                reading.add(term, Reach(.looseFold))
+            }
+        }
+        if range.upperBound == words.count - 1, stages.contains(.completion) {
+            addCompletions(of: joined, to: &reading)
+        }
+        for place in range {
+            for (term, reach) in reading.terms { words[place].add(term, reach) }
+        }
+    }
+
+    /// Whether words may be one: numbers are not joined but to a letter behind them.
+    private static func mayJoin(_ surfaces: [String]) -> Bool {
+        func hasDigit(_ surface: String) -> Bool {
+            surface.utf8.contains { (0x30...0x39).contains($0) }
+        }
+        guard surfaces.contains(where: hasDigit) else { return true }
+        return surfaces.count == 2 && !hasDigit(surfaces[1]) && surfaces[1].utf8.count == 1
+    }
+
+    /// Adds the ways to read a word as two or three that stand in one document.
+    private func addSplits(to word: inout QueryWord, isLast: Bool) {
+        for split in WordSplitter(expansion: self).splits(of: word.token.surface, isLast: isLast) {
+            if let phrase = phrase(split) { word.phrases.append(phrase) }
+        }
+    }
+
+    // MARK: Slips of the keys
+
+    /// Adds what a word may have been meant for.
+    private func correct(_ word: inout QueryWord, isLast: Bool) {
+        let surface = word.token.surface
+        let corrector = SpellingCorrector(dictionary: dictionary)
+        let key = analyzer.looseKey(of: surface)
+        var corrections = corrector.corrections(of: surface, key: key)
+        if isLast, stages.contains(.completion), surface.unicodeScalars.count >= 5 {
+            corrections += corrector.corrections(of: surface, key: key, completing: true)
+        }
+        let groups = dictionary.looseFolds
+        for correction in corrections {
+            let reach = Reach.correction(cost: correction.cost)
+            let members = groups.members[correction.key]
+            for place in 0..<members.count { word.add(members[place], reach) }
+        }
+        guard let cheapest = corrections.map(\.cost).min() else { return }
+        // The forms of what was most likely meant count as well, a little less.
+        let likely = corrections.filter { $0.cost == cheapest }
+            .flatMap { correction -> [UInt32] in
+                let members = groups.members[correction.key]
+                return (0..<members.count).map { members[$0] }
+            }
+        let meant = likely.max { frequency(of: $0) < frequency(of: $1) }
+        guard let meant else { return }
+        word.correction = dictionary.terms.text(Int(meant))
+        var form = Reach.correction(cost: cheapest)
+        form.weight -= 20
+        for term in likely.prefix(4) {
+            let text = dictionary.terms.text(Int(term))
+            addForms(of: text, reached: [term], form, nil, to: &word)
+        }
+    }
+
+    private func frequency(of term: UInt32) -> Int {
+        index.generation.postings.range(of: term).count
+    }
+
+    // MARK: Other words for it
 
     /// Adds synonyms: a replacement counts for every word it replaces.
     private func addSynonyms(to words: inout [QueryWord]) {
-        for match in analyzer.synonyms(of: words.map(\.token.surface)) {
-            let weight = MatchLevel.synonym.weight * match.weight / 100
+        let surfaces = words.map { $0.correction ?? $0.token.surface }
+        for match in analyzer.synonyms(of: surfaces) {
+            let cost = words[match.range].compactMap { word in
+                word.correction == nil ? nil : word.terms.values.map(\.cost).min()
+            }.max()
+            let reach = Reach(
+                .synonym,
+                weight: MatchLevel.synonym.weight * match.weight / 100,
+                cost: cost ?? 0
+            )
             if match.replacement.count == 1 {
-                let terms = terms(of: match.replacement[0])
+                let terms = terms(of: match.replacement[0], reach)
                 for place in match.range {
-                    for term in terms { add(term, .synonym, weight: weight, to: &words[place]) }
+                    for term in terms { words[place].add(term, reach) }
                 }
-            } else if let phrase = phrase(match.replacement, weight: weight) {
+            } else if let phrase = phrase(match.replacement.map { terms(of: $0, reach) }, reach) {
                 for place in match.range { words[place].phrases.append(phrase) }
             }
         }
     }
 
     /// The terms that a replacement's word stands for: its spellings and inflections.
-    private func terms(of surface: String) -> some Collection<UInt32> {
-        var word = QueryWord(
-            token: Token(surface: surface, position: 0, utf8Offset: 0, utf8Length: 0),
-            isRequired: true
-        )
-        let reached = addSpellings(of: surface, to: &word, exact: .synonym, fold: .synonym)
-        addInflections(of: surface, reached: reached, to: &word, level: .synonym)
-        return word.terms.keys
+    private func terms(of surface: String, _ reach: Reach) -> [UInt32] {
+        var word = QueryWord.placeholder
+        let reached = addSpellings(of: surface, to: &word, exact: reach, fold: reach)
+        addForms(of: surface, reached: reached, reach, nil, to: &word)
+        return Array(word.terms.keys)
     }
 
-    /// The documents in which all words of a replacement occur.
-    private func phrase(_ surfaces: [String], weight: Int) -> [WordMatch]? {
+    private func isGeneric(_ word: QueryWord) -> Bool {
+        analyzer.isGeneric(word.correction ?? word.token.surface)
+    }
+
+    // MARK: Phrases
+
+    /// The documents in which all parts of a split occur.
+    private func phrase(_ split: WordSplitter.Split) -> PhraseReading? {
+        phrase(split.parts, Reach(split.level))
+    }
+
+    /// The documents in which a term of each list occurs.
+    private func phrase(_ parts: [[UInt32]], _ reach: Reach) -> PhraseReading? {
         let matcher = TextMatcher(index: index)
         var result: [WordMatch]?
-        for surface in surfaces {
-            var word = QueryWord(
-                token: Token(surface: surface, position: 0, utf8Offset: 0, utf8Length: 0),
-                isRequired: true
-            )
-            for term in terms(of: surface) { word.terms[term] = (.synonym, weight) }
+        for terms in parts {
+            var word = QueryWord.placeholder
+            for term in terms { word.terms[term] = reach }
             var list: [WordMatch] = []
             matcher.merge(word, into: &list)
             result = result.map { intersect($0, list) } ?? list
         }
-        return result
+        guard let result, !result.isEmpty else { return nil }
+        return PhraseReading(reach: reach, terms: Set(parts.joined()), matches: result)
     }
 
     private func intersect(_ left: [WordMatch], _ right: [WordMatch]) -> [WordMatch] {
@@ -143,15 +311,30 @@ struct QueryExpansion {
             while place < right.count, right[place].document < match.document { place += 1 }
             guard place < right.count else { break }
             guard right[place].document == match.document else { continue }
-            result.append(
-                WordMatch(
-                    document: match.document,
-                    score: min(match.score, right[place].score),
-                    fields: match.fields & right[place].fields,
-                    isNamedExactly: false
-                )
-            )
+            var both = match
+            both.score = min(match.score, right[place].score)
+            // Where one part is in the name and the other is not, the word is in what both share.
+            let common = match.fields & right[place].fields
+            both.fields = common != 0 ? common : match.fields | right[place].fields
+            result.append(both)
         }
         return result
+    }
+}
+
+extension QueryWord {
+    /// A word to gather terms in.
+    static var placeholder: QueryWord {
+        QueryWord(
+            token: Token(surface: "", position: 0, utf8Offset: 0, utf8Length: 0),
+            role: .required
+        )
+    }
+}
+
+extension Reach {
+    /// A correction of this cost: the dearer, the less it weighs.
+    static func correction(cost: UInt8) -> Reach {
+        Reach(.correction, weight: MatchLevel.correction.weight - 4 * Int(cost), cost: cost)
     }
 }

@@ -1,167 +1,181 @@
-import Analyzers
 import Glibc
 import IndexFormat
 import LMDB
-
-/// How a word of the query met a term of the index, the closest first.
-enum MatchLevel: UInt8, Comparable {
-    case exact, fold, abbreviation, inflection, synonym, looseFold, prefix
-
-    /// How much of an occurrence's impact counts, in 256ths.
-    var weight: Int {
-        switch self {
-        case .exact: 256
-        case .fold: 244
-        case .abbreviation: 224
-        case .inflection: 205
-        case .synonym: 160
-        case .looseFold: 150
-        case .prefix: 128
-        }
-    }
-
-    static func < (left: MatchLevel, right: MatchLevel) -> Bool { left.rawValue < right.rawValue }
-}
-
-/// One word of the query with the terms that it stands for.
-struct QueryWord {
-    var token: Token
-    /// Function words need not occur.
-    var isRequired: Bool
-    /// Terms with the closest level at which each is reached, and its weight in 256ths.
-    var terms: [UInt32: (level: MatchLevel, weight: Int)] = [:]
-    /// Documents in which a replacement of several words occurs whole.
-    var phrases: [[WordMatch]] = []
-}
-
-/// How well a word matches in one document.
-struct WordMatch {
-    var document: UInt32
-    /// Impact times weight, at most 255 × 256.
-    var score: UInt32
-    /// Bits of the fields in which any of the word's terms occurs.
-    var fields: UInt8
-    /// Whether the name holds the word itself, in any spelling or abbreviation.
-    var isNamedExactly: Bool
-}
 
 /// What the text of a query matches.
 struct TextMatch {
     /// One document with its order by text.
     struct Entry {
         var document: UInt32
-        /// The quality class, higher is better (`TextMatcher.quality`).
-        var quality: UInt8
+        var quality: MatchQuality
+        /// Impacts by how much each word tells; what orders equals of one quality.
         var score: UInt32
     }
 
     var words: [QueryWord]
+    /// What was recognised in the words.
+    var recognized: [RecognizedPart] = []
     /// Matching documents, ascending.
     var entries: [Entry] = []
+    /// Whether the entries meet every word; else they meet as many as any document does.
+    var isComplete = true
 }
 
-/// Finds the documents that match a text: every required word must be met in some way.
+/// Finds the documents that match words, and ranks how well.
 struct TextMatcher {
     /// The most words of a query that are looked at.
     static let wordLimit = 24
 
+    /// Which words a document must meet.
+    enum Demand {
+        /// All that are not function words.
+        case all
+        /// Those that name no place, kind or fact; where there are only such, all but one of these.
+        case allButRecognized
+        /// As many as any document meets.
+        case most
+    }
+
     let index: SearchIndex
 
-    /// The documents that match all required words, ascending, with their order by text.
-    func match(_ words: [QueryWord]) -> TextMatch {
-        var result = TextMatch(words: words)
-        // One array for all words: the loop below walks it in place, without a reference per list.
-        var matches: [WordMatch] = []
-        var ranges: [Range<Int>] = []
+    /// The documents that meet the demand, ascending.
+    func entries(_ lists: MatchLists, _ demand: Demand) -> [TextMatch.Entry] {
+        switch demand {
+        case .all:
+            let needed = lists.words.indices.filter {
+                lists.words[$0].role == .required || lists.words[$0].role == .recognized
+            }
+            return entries(lists, meeting: needed)
+        case .allButRecognized:
+            let needed = lists.words.indices.filter { lists.words[$0].role == .required }
+            if !needed.isEmpty { return entries(lists, meeting: needed) }
+            let known = lists.words.indices.filter { lists.words[$0].role == .recognized }
+            return evaluate(lists, candidates(lists, known) { $0 >= max(1, known.count - 1) }, [])
+        case .most:
+            let known = lists.words.indices.filter {
+                lists.words[$0].role == .required || lists.words[$0].role == .recognized
+            }
+            let counts = counts(lists, known)
+            guard let most = counts.max(), most > 0 else { return [] }
+            return evaluate(lists, candidates(lists, known) { $0 == Int(most) }, [])
+        }
+    }
+
+    /// The documents that meet all of `needed`.
+    private func entries(_ lists: MatchLists, meeting needed: [Int]) -> [TextMatch.Entry] {
+        let ordered = needed.sorted { lists.ranges[$0].count < lists.ranges[$1].count }
+        guard let rarest = ordered.first, !lists.ranges[rarest].isEmpty else {
+            // Function words alone stand for themselves.
+            return []
+        }
+        let candidates = lists.matches[lists.ranges[rarest]].map(\.document)
+        return evaluate(lists, candidates, ordered)
+    }
+
+    /// How many of `words` each document meets.
+    private func counts(_ lists: MatchLists, _ words: [Int]) -> [UInt8] {
+        var counts = Array(repeating: UInt8(0), count: index.count)
         for word in words {
-            let start = matches.count
-            merge(word, into: &matches)
-            ranges.append(start..<matches.count)
+            for match in lists.matches[lists.ranges[word]] { counts[Int(match.document)] += 1 }
         }
-        let required = words.indices.filter { words[$0].isRequired }
-            .sorted { ranges[$0].count < ranges[$1].count }
-        guard let rarest = required.first, !ranges[rarest].isEmpty else { return result }
-        let others = Array(required.dropFirst()) + words.indices.filter { !words[$0].isRequired }
-        let requiredOthers = required.count - 1
-        let weights = ranges.map { inverseFrequency($0.count) }
-        // A word that is typed twice names no more than once.
-        let isFirst = words.indices.map { place in
-            !words[..<place].contains { $0.token.surface == words[place].token.surface }
-        }
-        let norms = index.generation.lengths[Int(SearchField.name.rawValue)]
-        let nameLengths = norms.span
-        let all = matches.span
-        var places = ranges.map(\.lowerBound)
-        result.entries.reserveCapacity(ranges[rarest].count)
-        candidates: for start in ranges[rarest] {
-            let first = all[start]
+        return counts
+    }
+
+    private func candidates(
+        _ lists: MatchLists,
+        _ words: [Int],
+        _ suffices: (Int) -> Bool
+    ) -> [UInt32] {
+        let counts = counts(lists, words)
+        return counts.indices.filter { suffices(Int(counts[$0])) }.map { UInt32($0) }
+    }
+
+    /// Ranks the candidates, ascending documents, that meet all of `needed`.
+    private func evaluate(
+        _ lists: MatchLists,
+        _ candidates: [UInt32],
+        _ needed: [Int]
+    ) -> [TextMatch.Entry] {
+        let words = lists.words
+        let others = words.indices.filter { !needed.contains($0) }
+        let weights = lists.ranges.map { inverseFrequency($0.count) }
+        let counted = words.map { $0.role == .required || $0.role == .recognized }
+        let order = needed + others
+        var names = NameFitter(index: index, words: words)
+        let all = lists.matches.span
+        var places = lists.ranges.map(\.lowerBound)
+        // Where the list of a word is at the document; -1 where the document does not meet it.
+        var current = Array(repeating: -1, count: words.count)
+        var entries: [TextMatch.Entry] = []
+        entries.reserveCapacity(candidates.count)
+        candidates: for document in candidates {
             var tally = Tally()
-            tally.count(first, weights[rarest], isRequired: true, isFirst: isFirst[rarest])
-            for (order, word) in others.enumerated() {
-                let end = ranges[word].upperBound
-                let place = Self.advance(all, places[word], end, to: first.document)
+            for (step, word) in order.enumerated() {
+                let end = lists.ranges[word].upperBound
+                let place = Self.advance(all, places[word], end, to: document)
                 places[word] = place
-                if place < end, all[place].document == first.document {
-                    tally.count(
-                        all[place],
-                        weights[word],
-                        isRequired: order < requiredOthers,
-                        isFirst: isFirst[word]
-                    )
-                } else if order < requiredOthers {
+                if place < end, all[place].document == document {
+                    current[word] = place
+                    tally.count(all[place], weights[word], isCounted: counted[word])
+                } else if step < needed.count {
                     if place == end { break candidates }
                     continue candidates
+                } else {
+                    current[word] = -1
                 }
             }
-            result.entries.append(
+            let fit =
+                tally.isNamed
+                ? names.fit(of: document) { word in
+                    current[word] < 0 ? nil : all[current[word]].cost
+                } : NameFit.none
+            entries.append(
                 TextMatch.Entry(
-                    document: first.document,
-                    quality: tally.quality(nameLength: Int(nameLengths[Int(first.document)])),
+                    document: document,
+                    quality: tally.quality(fit),
                     score: tally.score
                 )
             )
         }
-        return result
+        return entries
     }
 
     /// What the words of a query come to in one document.
     private struct Tally {
         var score: UInt32 = 0
-        private var named = 0
-        private var namedExactly = 0
+        private(set) var isNamed = false
+        private var met = 0
+        private var cost = 0
+        private var worst = MatchLevel.exact
         private var isStructured = true
 
         @inline(__always)
-        mutating func count(
-            _ match: WordMatch,
-            _ weight: UInt32,
-            isRequired: Bool,
-            isFirst: Bool
-        ) {
+        mutating func count(_ match: WordMatch, _ weight: UInt32, isCounted: Bool) {
             // A shift binds tighter than a product in Swift.
             score += (match.score * weight) >> 8
-            if isFirst, match.fields & SearchField.name.bit != 0 {
-                named += 1
-                if match.isNamedExactly { namedExactly += 1 }
-            }
-            // Function words do not lower a match: only what must occur decides.
-            if isRequired, match.fields & SearchField.structured == 0 { isStructured = false }
+            if match.fields & SearchField.name.bit != 0 { isNamed = true }
+            // Function words do not lower a match.
+            guard isCounted else { return }
+            met += 1
+            cost += Int(match.cost)
+            if match.level.kind > worst.kind { worst = match.level }
+            if match.fields & SearchField.structured == 0 { isStructured = false }
         }
 
-        /// How well the text fits, before any fine score:
-        /// 4 the whole name was typed, and all else is in the facts about the unit; 3 the same with an
-        /// inflected, synonymous or unfinished word; 2 a word of the name and facts; 1 facts; 0 running
-        /// text.
-        func quality(nameLength: Int) -> UInt8 {
-            guard isStructured else { return 0 }
-            if nameLength > 0, namedExactly >= nameLength { return 4 }
-            if nameLength > 0, named >= nameLength { return 3 }
-            return named > 0 ? 2 : 1
+        func quality(_ fit: NameFit) -> MatchQuality {
+            MatchQuality(
+                wordsMet: met,
+                typingCost: cost,
+                place: isStructured ? fit.place : .runningText,
+                worstLevel: worst,
+                neighbours: fit.neighbours,
+                extraWords: fit.extraWords
+            )
         }
     }
 
     /// How much a word tells: its inverse document frequency, in 32nds of a bit.
-    private func inverseFrequency(_ frequency: Int) -> UInt32 {
+    func inverseFrequency(_ frequency: Int) -> UInt32 {
         guard frequency > 0 else { return 0 }
         return UInt32((log2(1 + Double(index.count) / Double(frequency)) * 32).rounded())
     }
@@ -189,8 +203,20 @@ struct TextMatcher {
         return low
     }
 
-    /// Appends the union of a word's postings, ascending: in each document the best score, all fields,
-    /// and whether the name holds the word.
+    // MARK: One word
+
+    /// The documents that meet each word.
+    func lists(of words: [QueryWord]) -> MatchLists {
+        var lists = MatchLists(words: words)
+        for word in words {
+            let start = lists.matches.count
+            merge(word, into: &lists.matches)
+            lists.ranges.append(start..<lists.matches.count)
+        }
+        return lists
+    }
+
+    /// Appends the documents that meet a word, ascending.
     func merge(_ word: QueryWord, into target: inout [WordMatch]) {
         let postings = index.generation.postings
         let documents = postings.documents.span
@@ -198,7 +224,6 @@ struct TextMatcher {
         let fields = postings.fields.span
         if word.terms.count == 1, word.phrases.isEmpty, let (term, reach) = word.terms.first {
             let range = postings.range(of: term)
-            let isExact = reach.level <= .abbreviation
             target.reserveCapacity(target.count + range.count)
             for place in range {
                 target.append(
@@ -206,7 +231,8 @@ struct TextMatcher {
                         document: documents[place],
                         score: UInt32(impacts[place]) * UInt32(reach.weight),
                         fields: fields[place],
-                        isNamedExactly: isExact && fields[place] & SearchField.name.bit != 0
+                        cost: reach.cost,
+                        level: reach.level
                     )
                 )
             }
@@ -215,22 +241,34 @@ struct TextMatcher {
         var union = MatchUnion(universe: index.count)
         for (term, reach) in word.terms {
             let weight = UInt32(reach.weight)
-            let isExact = reach.level <= .abbreviation
             for place in postings.range(of: term) {
                 union.add(
                     WordMatch(
                         document: documents[place],
                         score: UInt32(impacts[place]) * weight,
                         fields: fields[place],
-                        isNamedExactly: isExact && fields[place] & SearchField.name.bit != 0
+                        cost: reach.cost,
+                        level: reach.level
                     )
                 )
             }
         }
         for phrase in word.phrases {
-            for match in phrase { union.add(match) }
+            for match in phrase.matches { union.add(match) }
         }
         union.append(to: &target)
+    }
+}
+
+/// The documents that meet each word of a query: one array for all, walked in place.
+struct MatchLists {
+    let words: [QueryWord]
+    fileprivate(set) var matches: [WordMatch] = []
+    /// Where the documents of each word are, ascending.
+    fileprivate(set) var ranges: [Range<Int>] = []
+
+    fileprivate init(words: [QueryWord]) {
+        self.words = words
     }
 }
 
@@ -241,7 +279,7 @@ private struct MatchUnion {
 
     init(universe: Int) {
         matches = Array(
-            repeating: WordMatch(document: 0, score: 0, fields: 0, isNamedExactly: false),
+            repeating: WordMatch(document: 0, score: 0, fields: 0, cost: .max, level: .correction),
             count: universe
         )
         touched = DocumentSet(emptyOf: universe)
@@ -251,12 +289,7 @@ private struct MatchUnion {
     mutating func add(_ match: WordMatch) {
         let place = Int(match.document)
         touched.insert(place)
-        var own = matches[place]
-        own.document = match.document
-        own.score = max(own.score, match.score)
-        own.fields |= match.fields
-        own.isNamedExactly = own.isNamedExactly || match.isNamedExactly
-        matches[place] = own
+        matches[place].merge(match)
     }
 
     func append(to target: inout [WordMatch]) {

@@ -1,0 +1,68 @@
+import Analyzers
+
+/// One word of the query with all that it may stand for.
+struct QueryWord {
+    /// What a document owes to a word.
+    enum Role {
+        /// It must be met.
+        case required
+        /// It says where or what the home is, and was recognised as that: it is met by the best hits,
+        /// and its absence alone does not exclude.
+        case recognized
+        /// A function word: it counts where it is met.
+        case optional
+        /// Nothing in the index is like it: it is left out, and the answer says so.
+        case unknown
+    }
+
+    var token: Token
+    var role: Role
+    /// The terms it stands for.
+    var terms: [UInt32: Reach] = [:]
+    /// What stands for it in documents that hold several terms at once, or have a certain fact.
+    var phrases: [PhraseReading] = []
+    /// The word that it was taken for, where it is not in the index itself.
+    var correction: String?
+
+    /// Whether anything in the index stands for it.
+    var isMet: Bool { !terms.isEmpty || !phrases.isEmpty }
+
+    /// Adds a term unless there is a better way to it already.
+    mutating func add(_ term: UInt32, _ reach: Reach) {
+        if let known = terms[term], !reach.isBetter(than: known) { return }
+        terms[term] = reach
+    }
+}
+
+/// A reading of a word that single terms do not give.
+struct PhraseReading {
+    var reach: Reach
+    /// The terms of which it consists, for the name; none where it is a fact.
+    var terms: Set<UInt32>
+    /// The documents, ascending, with how they meet it.
+    var matches: [WordMatch]
+}
+
+/// How a word is met in one document: by its cheapest readings there, all others left out.
+struct WordMatch {
+    var document: UInt32
+    /// Impact times weight, at most 255 × 256.
+    var score: UInt32
+    /// Bits of the fields in which it is met.
+    var fields: UInt8
+    var cost: UInt8
+    var level: MatchLevel
+
+    /// Takes in another way in which the same document meets the same word.
+    @inline(__always)
+    mutating func merge(_ other: WordMatch) {
+        if other.cost > cost { return }
+        if other.cost < cost {
+            self = other
+            return
+        }
+        score = max(score, other.score)
+        fields |= other.fields
+        level = min(level, other.level)
+    }
+}

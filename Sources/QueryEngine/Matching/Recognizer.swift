@@ -1,0 +1,334 @@
+import Analyzers
+public import CareUnits
+import IndexFormat
+
+/// A part of a query that was recognised as a place, a kind or a fact.
+public struct RecognizedPart: Sendable, Equatable {
+    /// What was recognised.
+    public enum Kind: String, Sendable {
+        case municipality, region, town, postcode, kind, ownership, filter, decision
+    }
+
+    public var kind: Kind
+    /// The words of the query, by their places.
+    public var words: Range<Int>
+    /// What it is called, for people.
+    public var label: Label
+    /// The search parameters that would demand it.
+    public var parameters: [SearchRequest.Parameter]
+}
+
+/// Recognises places, kinds and values of the catalog in the words of a query.
+///
+/// The phrases are the labels of what can be filtered by, made once for each generation; a word of a
+/// query agrees with one of a phrase if their inflection classes do, in any spelling. Other words for
+/// a phrase are found by the synonyms.
+struct Recognizer: Sendable {
+    /// What a phrase stands for.
+    struct Meaning: Sendable {
+        var kind: RecognizedPart.Kind
+        var label: Label
+        var parameters: [SearchRequest.Parameter]
+        /// The filter whose documents meet the words, where the text of documents may not say them.
+        var filter: SearchRequest.Filter?
+    }
+
+    /// How good a synonym must be to mean the same filter.
+    private static let leastSynonymWeight = 70
+
+    private let analyzer: DanishAnalyzer
+    /// Keys of the words of a phrase, joined by spaces, to what it may mean.
+    private var meanings: [String: [Meaning]] = [:]
+    private var longestPhrase = 1
+
+    init(_ generation: Generation, _ analyzer: DanishAnalyzer) {
+        self.analyzer = analyzer
+        addPlaces(generation)
+        addKinds()
+        addValues(of: generation.catalog)
+        addDecisions()
+    }
+
+    // MARK: Phrases
+
+    private mutating func add(_ text: String, _ meaning: Meaning) {
+        let keys = analyzer.tokens(in: text, kind: .place)
+            .filter { !analyzer.isStopWord($0.surface) }
+            .map { key(of: $0.surface) }
+        guard !keys.isEmpty else { return }
+        let phrase = keys.joined(separator: " ")
+        let isKnown = meanings[phrase]?.contains { $0.parameters == meaning.parameters } ?? false
+        if !isKnown { meanings[phrase, default: []].append(meaning) }
+        longestPhrase = max(longestPhrase, keys.count)
+    }
+
+    private func key(of surface: String) -> String {
+        analyzer.foldKey(of: analyzer.lemma(of: surface))
+    }
+
+    private mutating func addPlaces(_ generation: Generation) {
+        for municipality in Municipality.all {
+            let meaning = Meaning(
+                kind: .municipality,
+                label: Label(danish: municipality.name, english: municipality.name),
+                parameters: [.init(name: "municipality", value: municipality.code)]
+            )
+            for name in [municipality.name] + municipality.aliases {
+                add(name, meaning)
+                add(name + " kommune", meaning)
+            }
+        }
+        for region in Region.all {
+            let meaning = Meaning(
+                kind: .region,
+                label: Label(danish: region.name, english: region.name),
+                parameters: [.init(name: "region", value: region.code)],
+                filter: .init(
+                    parameter: "region",
+                    condition: .regions([region]),
+                    missing: .exclude
+                )
+            )
+            add(region.name, meaning)
+            add(region.name.replacing("Region ", with: ""), meaning)
+        }
+        for value in generation.ordinalColumns["postcode"]?.values ?? [] {
+            add(
+                value,
+                Meaning(
+                    kind: .postcode,
+                    label: Label(danish: value, english: value),
+                    parameters: [.init(name: "postcode", value: value)]
+                )
+            )
+        }
+        let municipalities = Set(Municipality.all.map(\.name))
+        for value in generation.ordinalColumns["postalTown"]?.values ?? []
+        where !municipalities.contains(value) {
+            add(
+                value,
+                Meaning(
+                    kind: .town,
+                    label: Label(danish: value, english: value),
+                    parameters: [.init(name: "q", value: value)]
+                )
+            )
+        }
+    }
+
+    private mutating func addKinds() {
+        for kind in UnitKind.allCases {
+            let meaning = Meaning(
+                kind: .kind,
+                label: kind.label,
+                parameters: [.init(name: "kind", value: kind.rawValue)],
+                filter: .init(
+                    parameter: "kind",
+                    condition: .values(column: "kind", [kind.rawValue]),
+                    missing: .exclude
+                )
+            )
+            add(kind.label.danish, meaning)
+            for name in Self.otherNames[kind] ?? [] { add(name, meaning) }
+        }
+        for ownership in Ownership.allCases where ownership != .unknown && ownership != .freeCare {
+            add(
+                ownership.label.danish,
+                Meaning(
+                    kind: .ownership,
+                    label: ownership.label,
+                    parameters: [.init(name: "ownership", value: ownership.rawValue)],
+                    filter: .init(
+                        parameter: "ownership",
+                        condition: .values(column: "ownership", [ownership.rawValue]),
+                        missing: .exclude
+                    )
+                )
+            )
+        }
+    }
+
+    /// What people call a kind whose legal name they do not use.
+    private static let otherNames: [UnitKind: [String]] = [
+        .freeCareHousing: ["friplejehjem", "friplejebolig"],
+        .publicCareHousing: ["plejebolig", "almen plejebolig"],
+        .homeCareSupplier: ["helhedspleje", "hjemmepleje", "hjemmehjælp"],
+    ]
+
+    private mutating func addValues(of catalog: Catalog) {
+        for field in catalog.fields where field.filterable {
+            if field.type == .bool {
+                addPhrases(of: field.label, of: field, value: "true", column: "true")
+            }
+            for value in field.values {
+                if value.label.danish == "Ja" {
+                    addPhrases(of: field.label, of: field, value: value.value, column: value.value)
+                } else {
+                    addPhrases(
+                        of: value.label,
+                        of: field,
+                        value: value.value,
+                        column: value.value
+                    )
+                }
+            }
+        }
+    }
+
+    /// Adds a label and, where it names several things, each of them.
+    private mutating func addPhrases(
+        of label: Label,
+        of field: FieldDefinition,
+        value: String,
+        column: String
+    ) {
+        let isOfItself = label == field.label
+        let meaning = Meaning(
+            kind: .filter,
+            label: isOfItself
+                ? label
+                : Label(
+                    danish: "\(field.label.danish): \(label.danish)",
+                    english: "\(field.label.english): \(label.english)"
+                ),
+            parameters: [.init(name: field.key, value: field.type == .bool ? "yes" : value)],
+            filter: .init(
+                parameter: field.key,
+                condition: .values(column: "field." + field.key, [column]),
+                missing: .exclude
+            )
+        )
+        add(label.danish, meaning)
+        let parts = label.danish.replacing(" eller ", with: ", ").replacing(" og ", with: ", ")
+            .split(separator: ", ")
+        if parts.count > 1 { for part in parts { add(String(part), meaning) } }
+    }
+
+    private mutating func addDecisions() {
+        for kind in Decision.Kind.allCases {
+            let meaning = Meaning(
+                kind: .decision,
+                label: kind.label,
+                parameters: [.init(name: "activeDecision", value: kind.rawValue)],
+                filter: .init(
+                    parameter: "activeDecision",
+                    condition: .activeDecision(kinds: [kind]),
+                    missing: .exclude
+                )
+            )
+            add(kind.label.danish, meaning)
+            for name in Self.otherDecisionNames[kind] ?? [] { add(name, meaning) }
+        }
+    }
+
+    private static let otherDecisionNames: [Decision.Kind: [String]] = [
+        .banMoveIn: ["indflytningsforbud", "indflytningsstop"],
+        .banIntake: ["indtagsforbud", "optagelsesforbud"],
+        .orderQuality: ["påbud"],
+        .orderAdvice: ["påbud"],
+    ]
+
+    // MARK: Recognition
+
+    /// Recognises parts of a query, the longest first; their words need no longer occur in the text of
+    /// a document that has the fact itself.
+    func recognize(
+        _ words: inout [QueryWord],
+        in index: SearchIndex,
+        on today: LocalDate
+    ) -> [RecognizedPart] {
+        // Function words inside a phrase count for nothing, neither here nor there.
+        let places = words.indices.filter { words[$0].role != .optional }
+        let keys = places.map { key(of: reading(of: words[$0], index)) }
+        let synonyms = analyzer.synonyms(of: places.map { reading(of: words[$0], index) })
+        var found: [RecognizedPart] = []
+        var taken = Set<Int>()
+        for count in (1...longestPhrase).reversed() where count <= places.count {
+            for start in 0...(places.count - count) {
+                let range = start..<start + count
+                guard taken.isDisjoint(with: range) else { continue }
+                let meanings = meanings(of: keys[range], range, synonyms)
+                guard !meanings.isEmpty else { continue }
+                taken.formUnion(range)
+                let own = range.map { places[$0] }
+                for meaning in meanings {
+                    found.append(
+                        RecognizedPart(
+                            kind: meaning.kind,
+                            words: own[0]..<own[own.count - 1] + 1,
+                            label: meaning.label,
+                            parameters: meaning.parameters
+                        )
+                    )
+                    if let filter = meaning.filter {
+                        addDocuments(of: filter, to: &words, own, index, today)
+                    }
+                }
+                for place in own { words[place].role = .recognized }
+            }
+        }
+        if !found.isEmpty { releaseFillers(&words) }
+        return found.sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+
+    /// The word as the index spells it.
+    private func reading(of word: QueryWord, _ index: SearchIndex) -> String {
+        if let correction = word.correction { return correction }
+        let same = word.terms.filter { $0.value.level <= .fold }
+            .min { ($0.value.level, $0.key) < ($1.value.level, $1.key) }
+        return same.map { index.generation.dictionary.terms.text(Int($0.key)) }
+            ?? word.token.surface
+    }
+
+    private func meanings(
+        of keys: ArraySlice<String>,
+        _ range: Range<Int>,
+        _ synonyms: [SynonymMatch]
+    ) -> [Meaning] {
+        if let own = meanings[keys.joined(separator: " ")] { return own }
+        for synonym in synonyms
+        where synonym.range == range && synonym.weight >= Self.leastSynonymWeight {
+            let phrase = synonym.replacement.filter { !analyzer.isStopWord($0) }
+                .map { key(of: $0) }.joined(separator: " ")
+            if let own = meanings[phrase], own.contains(where: { $0.filter != nil }) { return own }
+        }
+        return []
+    }
+
+    private func addDocuments(
+        of filter: SearchRequest.Filter,
+        to words: inout [QueryWord],
+        _ places: [Int],
+        _ index: SearchIndex,
+        _ today: LocalDate
+    ) {
+        let set = FilterEvaluator(index: index, today: today).documents(for: filter)
+        let reach = Reach(.value)
+        var matches: [WordMatch] = []
+        set.forEach { document in
+            matches.append(
+                WordMatch(
+                    document: UInt32(document),
+                    score: UInt32(Self.impact * reach.weight),
+                    fields: SearchField.category.bit,
+                    cost: 0,
+                    level: .value
+                )
+            )
+        }
+        guard !matches.isEmpty else { return }
+        for place in places {
+            words[place].phrases.append(PhraseReading(reach: reach, terms: [], matches: matches))
+        }
+    }
+
+    /// The impact of having a fact: that of a word in the middle of the scale.
+    private static let impact = 128
+
+    /// Words such as "tillader" say nothing beside what was recognised.
+    private func releaseFillers(_ words: inout [QueryWord]) {
+        for place in words.indices where words[place].role == .required || words[place].role == .unknown {
+            if analyzer.isFiller(words[place].token.surface) { words[place].role = .optional }
+        }
+    }
+}

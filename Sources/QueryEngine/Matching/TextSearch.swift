@@ -1,0 +1,45 @@
+import CareUnits
+import IndexFormat
+
+/// Finds what a text means in an index: as it is spelt, else as it may have been meant, else as much
+/// of it as can be met.
+struct TextSearch {
+    /// Fewer hits than this that meet every word are followed by those that lack what was recognised.
+    static let few = 20
+
+    let index: SearchIndex
+    let today: LocalDate
+    var stages = TextStages.all
+
+    /// The documents that a text matches, or `nil` if it has no words.
+    func match(_ query: String) -> TextMatch? {
+        let expansion = QueryExpansion(index: index, stages: stages)
+        var words = expansion.words(of: query)
+        guard !words.isEmpty else { return nil }
+        let recognized = recognize(&words)
+        let matcher = TextMatcher(index: index)
+        var lists = matcher.lists(of: words)
+        var entries = matcher.entries(lists, .all)
+        if entries.isEmpty, words.contains(where: \.isMet) {
+            expansion.reconsider(&words)
+            lists = matcher.lists(of: words)
+            entries = matcher.entries(lists, .all)
+        }
+        var match = TextMatch(words: words, recognized: recognized)
+        match.isComplete = !entries.isEmpty
+        if stages.contains(.understanding) {
+            if entries.count < Self.few, words.contains(where: { $0.role == .recognized }) {
+                let more = matcher.entries(lists, .allButRecognized)
+                if more.count > entries.count { entries = more }
+            }
+            if entries.isEmpty { entries = matcher.entries(lists, .most) }
+        }
+        match.entries = entries
+        return match
+    }
+
+    private func recognize(_ words: inout [QueryWord]) -> [RecognizedPart] {
+        guard stages.contains(.understanding) else { return [] }
+        return index.recognizer.recognize(&words, in: index, on: today)
+    }
+}
