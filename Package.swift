@@ -49,6 +49,7 @@ let package = Package(
             exclude: ["README.md"],
             resources: [
                 .embedInCode("words/abbreviations.tsv"),
+                .embedInCode("words/compounds.tsv"),
                 .embedInCode("words/generic.txt"),
                 .embedInCode("words/fillers.txt"),
                 .embedInCode("words/lemmas.tsv"),

@@ -47,6 +47,9 @@ struct LemmaTable: Sendable {
         lemmas[surface]
     }
 
+    /// Every form in the table, genitives included, with its lemma.
+    var forms: [String: String] { lemmas }
+
     /// The lemma of a form given by its fold key, when only one lemma has a form with that key.
     func lemma(ofFolded key: String) -> String? {
         foldedLemmas[key]

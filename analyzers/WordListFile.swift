@@ -54,8 +54,10 @@ struct WordListFile {
     }
 
     /// Traps unless `condition` holds, naming the line.
+    @inline(never)
     func require(_ condition: Bool, _ line: Line, _ what: @autoclosure () -> String) {
-        precondition(condition, "\(name), line \(line.number): \(what())")
+        // Unlike a precondition's, this message is also printed by a release build.
+        if !condition { fatalError("\(name), line \(line.number): \(what())") }
     }
 
     /// Traps unless `word` is written as a surface form: lower case, NFC.

@@ -1,6 +1,7 @@
 /// Every word list of the analysis, read once per process from the bytes in the binary.
 struct WordLists: Sendable {
     let abbreviations: Abbreviations
+    let compounds: CompoundSplitter
     let generic: GenericWords
     let fillers: Set<String>
     let inflection: Inflection
@@ -13,6 +14,7 @@ struct WordLists: Sendable {
     /// The files whose bytes decide what an index holds, by name.
     static let files: [(name: String, bytes: [UInt8])] = [
         ("abbreviations.tsv", PackageResources.abbreviations_tsv),
+        ("compounds.tsv", PackageResources.compounds_tsv),
         ("generic.txt", PackageResources.generic_txt),
         ("fillers.txt", PackageResources.fillers_txt),
         ("lemmas.tsv", PackageResources.lemmas_tsv),
@@ -36,6 +38,10 @@ struct WordLists: Sendable {
             protected: protected
         )
         inflection = Inflection(lemmas: lemmas, protected: protected)
+        compounds = CompoundSplitter(
+            file("compounds.tsv", PackageResources.compounds_tsv),
+            lemmas: lemmas
+        )
         generic = GenericWords(
             file("generic.txt", PackageResources.generic_txt),
             inflection: inflection

@@ -20,6 +20,7 @@ public import LMDB
 ///     decisions                      NumberLists  (kind, from, to, lifted, place of its members)
 ///     decisions.members              ByteStrings  JSON members of each decision
 ///     hits, details                  ByteStrings  JSON members of each document
+///     texts                          ByteStrings  searched texts with their words (`FieldText`)
 ///     changes.{sequences,…}          what changed when (`ChangeList`)
 public final class Generation: Sendable {
     public let manifest: Manifest
@@ -50,6 +51,8 @@ public final class Generation: Sendable {
     public let decisionMembers: ByteStrings
     public let hits: ByteStrings
     public let details: ByteStrings
+    /// What was searched of each document, for passages (`FieldText`).
+    public let texts: ByteStrings
     public let changes: ChangeList
     /// Keeps the file from being removed while this process uses it.
     private let lock: FileLock?
@@ -133,6 +136,7 @@ public final class Generation: Sendable {
         decisionMembers = try ByteStrings("decisions.members", sections)
         hits = try ByteStrings("hits", sections)
         details = try ByteStrings("details", sections)
+        texts = try ByteStrings("texts", sections)
         changes = try ChangeList(sections)
         for (structure, length) in [
             ("ids", ids.count), ("ids.sorted", sortedIds.count), ("ids.hashes", idHashes.count),
@@ -140,7 +144,7 @@ public final class Generation: Sendable {
             ("names.terms", nameTerms.count),
             ("names.ranks", nameRanks.count), ("agreements", agreements.count),
             ("coverage", coverage.count), ("decisions", decisions.count), ("hits", hits.count),
-            ("details", details.count),
+            ("details", details.count), ("texts", texts.count),
         ] {
             try IndexError.unless(length == count, structure, "\(length) entries for \(count)")
         }

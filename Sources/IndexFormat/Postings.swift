@@ -52,10 +52,14 @@ public struct Postings: Sendable {
         return Int(starts[Int(term)])..<Int(starts[Int(term) + 1])
     }
 
-    /// The positions of a term in one field of one document; empty where it does not occur.
+    /// Whether a term occurs in a document.
     ///
-    /// O(log n) to find the document, then one block is walked.
-    public func positions(of term: UInt32, in document: UInt32, field: SearchField) -> [Int] {
+    /// O(log n).
+    public func contains(_ term: UInt32, in document: UInt32) -> Bool {
+        place(of: term, in: document) != nil
+    }
+
+    private func place(of term: UInt32, in document: UInt32) -> Int? {
         let range = range(of: term)
         let documents = documents.span
         var low = range.lowerBound
@@ -64,9 +68,17 @@ public struct Postings: Sendable {
             let middle = (low + high) / 2
             if documents[middle] < document { low = middle + 1 } else { high = middle }
         }
-        guard low < range.upperBound, documents[low] == document,
-            fields[low] & field.bit != 0
-        else { return [] }
+        return low < range.upperBound && documents[low] == document ? low : nil
+    }
+
+    /// The positions of a term in one field of one document; empty where it does not occur.
+    ///
+    /// O(log n) to find the document, then one block is walked.
+    public func positions(of term: UInt32, in document: UInt32, field: SearchField) -> [Int] {
+        let range = range(of: term)
+        guard let low = place(of: term, in: document), fields[low] & field.bit != 0 else {
+            return []
+        }
         let block = (low - range.lowerBound) / Self.blockSize
         var decoder = ByteDecoder(
             positions.span,

@@ -6,7 +6,7 @@ public import CareUnits
 /// Kept in the unit store, so that only changed units are analyzed again.
 ///
 /// Encoded with `ByteEncoder` in the order of the members below, behind four bytes (little endian)
-/// that say where the body begins: hit, detail and terms, which a builder walks in place.
+/// that say where the body begins: hit, detail, texts and terms, which a builder walks in place.
 public struct PreparedUnit: Sendable {
     /// What the encoding depends on beside the unit: catalog, analyzers and format.
     public var fingerprint: UInt64
@@ -45,6 +45,8 @@ public struct PreparedUnit: Sendable {
     public var hit: [UInt8]
     /// The members of the unit's JSON object that do not depend on the request.
     public var detail: [UInt8]
+    /// What was searched, for passages (`FieldText`).
+    public var texts: [UInt8]
     public var terms: [PreparedTerm]
 
     /// A decision with the dates that its state depends on and its JSON members.
@@ -98,6 +100,7 @@ public struct PreparedUnit: Sendable {
         fieldLengths: [Int],
         hit: [UInt8],
         detail: [UInt8],
+        texts: [UInt8],
         terms: [PreparedTerm]
     ) {
         self.fingerprint = fingerprint
@@ -126,6 +129,7 @@ public struct PreparedUnit: Sendable {
         self.fieldLengths = fieldLengths
         self.hit = hit
         self.detail = detail
+        self.texts = texts
         self.terms = terms
     }
 
@@ -159,6 +163,7 @@ extension PreparedUnit {
         encoder.append(raw: head)
         encoder.append(counted: hit)
         encoder.append(counted: detail)
+        encoder.append(counted: texts)
         encoder.append(terms.count)
         for term in terms { encoder.append(term) }
         return encoder.bytes
@@ -218,7 +223,7 @@ extension PreparedUnit {
         return encoder.bytes
     }
 
-    /// Reads the head; hit, detail and terms stay empty.
+    /// Reads the head; hit, detail, texts and terms stay empty.
     public static func head(_ bytes: Span<UInt8>) -> PreparedUnit {
         var decoder = ByteDecoder(bytes, at: 4)
         let fingerprint = decoder.number()
@@ -298,16 +303,17 @@ extension PreparedUnit {
             fieldLengths: lengths,
             hit: [],
             detail: [],
+            texts: [],
             terms: []
         )
     }
 
-    /// Where hit and detail lie in an encoded unit.
+    /// Where hit, detail and texts lie in an encoded unit.
     public static func rendered(
         in bytes: Span<UInt8>
-    ) -> (hit: Range<Int>, detail: Range<Int>) {
+    ) -> (hit: Range<Int>, detail: Range<Int>, texts: Range<Int>) {
         var decoder = ByteDecoder(bytes, at: bodyOffset(bytes))
-        return (decoder.countedRange(), decoder.countedRange())
+        return (decoder.countedRange(), decoder.countedRange(), decoder.countedRange())
     }
 
     private static func bodyOffset(_ bytes: Span<UInt8>) -> Int {
@@ -321,7 +327,7 @@ extension PreparedUnit {
         _ visit: (_ term: Range<Int>, _ fields: UInt8, _ positions: Range<Int>) -> Void
     ) {
         var decoder = ByteDecoder(bytes, at: bodyOffset(bytes))
-        for _ in 0..<2 { _ = decoder.countedRange() }
+        for _ in 0..<3 { _ = decoder.countedRange() }
         for _ in 0..<decoder.integer() {
             let term = decoder.countedRange()
             let fields = decoder.byte()

@@ -17,8 +17,12 @@ public struct SearchResult: Sendable {
     public var hits: [Hit]
     public var facets: [Facet]
     public var relaxations: [Relaxation]
+    /// Other readings of words, where there are hardly any hits.
+    public var offeredCorrections: [OfferedCorrection]
     public var next: Cursor?
-    var words: [QueryWord]
+    var text: TextMatch?
+    /// Where the hits stand among equals.
+    var orderDay: Int32
     /// The day that the answer is about.
     public var today: LocalDate
 }
@@ -33,6 +37,9 @@ public struct Relaxation: Sendable, Equatable {
 ///
 /// One synchronous function that names its steps; it never waits and shares nothing that changes.
 public struct Searcher {
+    /// Fewer hits than this come with what would find more.
+    static let few = 2
+
     let index: SearchIndex
     let stages: TextStages
 
@@ -59,14 +66,22 @@ public struct Searcher {
         let plan = plan(request, today, newest)
         let total = plan.matches.count
         let (hits, next) = page(of: plan, request, orderDay)
+        let isFew = total < Self.few && request.cursor == nil
         return SearchResult(
             total: total,
             hits: hits,
             facets: plan.facets(),
-            relaxations: total == 0
-                ? RelaxationFinder(searcher: self, newest: newest).find(request, today) : [],
+            relaxations: isFew
+                ? RelaxationFinder(searcher: self, newest: newest)
+                    .find(request, moreThan: total, today) : [],
+            offeredCorrections: isFew
+                ? plan.text.map { text in
+                    CorrectionFinder(searcher: self, newest: newest)
+                        .find(request, text, moreThan: total, today)
+                } ?? [] : [],
             next: next,
-            words: plan.text?.words ?? [],
+            text: plan.text,
+            orderDay: orderDay,
             today: today
         )
     }

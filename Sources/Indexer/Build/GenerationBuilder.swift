@@ -132,7 +132,10 @@ struct GenerationBuilder {
         var next = 0
         var nameTerms = NumberListsBuilder()
         for (document, unit) in units.enumerated() {
-            var nameTermsOfUnit = Array(repeating: UInt32(0), count: unit.nameMarks.count)
+            var nameTermsOfUnit = Array(
+                repeating: UInt32.max,
+                count: unit.nameMarks.count
+            )
             try with(unit, transaction) { bytes in
                 PreparedUnit.forEachTerm(in: bytes) { _, fields, positions in
                     let encoded = bytes.extracting(positions)
@@ -166,7 +169,9 @@ struct GenerationBuilder {
         var position = 0
         for _ in 0..<decoder.integer() {
             position += decoder.integer()
-            terms[position] = UInt32(term)
+            // Of several words at one position the first in the alphabet is what is written there: a
+            // completed word begins with the one it completes.
+            if terms[position] == .max { terms[position] = UInt32(term) }
         }
     }
 
@@ -227,7 +232,7 @@ struct GenerationBuilder {
             fold: Array(analyzer.foldKey(of: surface).utf8),
             loose: Array(analyzer.looseKey(of: surface).utf8),
             lemma: Array(analyzer.lemma(of: surface).utf8),
-            parts: [],
+            parts: analyzer.parts(of: surface).map { Array(analyzer.lemma(of: $0.surface).utf8) },
             isGeneric: analyzer.isGeneric(surface) || analyzer.isStopWord(surface)
         )
     }
@@ -244,6 +249,7 @@ struct GenerationBuilder {
         var marks = NumberListsBuilder()
         var hits = ByteStringsBuilder()
         var details = ByteStringsBuilder()
+        var texts = ByteStringsBuilder()
         for unit in units {
             ids.append(unit.sorId)
             names.append(unit.name)
@@ -252,6 +258,7 @@ struct GenerationBuilder {
                 let rendered = PreparedUnit.rendered(in: bytes)
                 hits.append(rendered.hit, of: bytes)
                 details.append(rendered.detail, of: bytes)
+                texts.append(rendered.texts, of: bytes)
             }
         }
         ids.write("ids", to: &sections)
@@ -259,6 +266,7 @@ struct GenerationBuilder {
         marks.write("names.marks", to: &sections)
         hits.write("hits", to: &sections)
         details.write("details", to: &sections)
+        texts.write("texts", to: &sections)
         let byId = units.indices.sorted {
             units[$0].sorId.utf8.lexicographicallyPrecedes(units[$1].sorId.utf8)
         }

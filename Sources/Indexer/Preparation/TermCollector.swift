@@ -11,6 +11,33 @@ struct TermCollector {
     /// Tokens in each field.
     private(set) var lengths = Array(repeating: 0, count: SearchField.allCases.count)
 
+    /// Texts of which passages can be shown.
+    private(set) var texts: [FieldText] = []
+
+    /// Adds the tokens of a text to a field, and keeps the text under a key.
+    mutating func add(_ tokens: [Token], of text: String, key: String, to field: SearchField) {
+        guard !tokens.isEmpty else { return }
+        texts.append(
+            FieldText(
+                field: field,
+                key: key,
+                text: Array(text.utf8),
+                firstPosition: nextPosition[Int(field.rawValue)],
+                marks: Self.marks(of: tokens)
+            )
+        )
+        add(tokens, to: field)
+    }
+
+    /// Where the word at each position is; of several at one position the first.
+    static func marks(of tokens: [Token]) -> [(offset: Int, length: Int)] {
+        var marks: [(offset: Int, length: Int)] = []
+        for token in tokens where token.position >= marks.count {
+            marks.append((token.utf8Offset, token.utf8Length))
+        }
+        return marks
+    }
+
     /// Adds the tokens of one value to a field.
     mutating func add(_ tokens: [Token], to field: SearchField) {
         guard !tokens.isEmpty else { return }
@@ -26,7 +53,7 @@ struct TermCollector {
             if lists[index].last != position { lists[index].append(position) }
             occurrences[token.surface] = lists
         }
-        lengths[index] += tokens.count
+        lengths[index] += last - base + 1
         nextPosition[index] = last + Self.gap
     }
 

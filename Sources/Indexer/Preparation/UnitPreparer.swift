@@ -37,7 +37,7 @@ struct UnitPreparer {
             kind: unit.kind,
             name: unit.name,
             nameSortKey: collator.sortKey(for: unit.name),
-            nameMarks: nameTokens.map { ($0.utf8Offset, $0.utf8Length) },
+            nameMarks: TermCollector.marks(of: nameTokens),
             municipalityCode: unit.address.municipality.code,
             coordinate: unit.address.coordinate,
             productionUnitNumber: unit.productionUnitNumber,
@@ -70,6 +70,7 @@ struct UnitPreparer {
             fieldLengths: collector.lengths,
             hit: hit,
             detail: detail,
+            texts: FieldText.encode(collector.texts),
             terms: collector.terms
         )
     }
@@ -105,7 +106,16 @@ struct UnitPreparer {
             guard let text else { return }
             collector.add(analyzer.tokens(in: text, kind: kind), to: field)
         }
-        for alias in unit.aliases { add(alias, .name, .alias) }
+        func keep(_ text: String?, _ kind: FieldKind, _ field: SearchField, _ key: String) {
+            guard let text else { return }
+            collector.add(
+                analyzer.tokens(in: text, kind: kind),
+                of: text,
+                key: key,
+                to: field
+            )
+        }
+        for alias in unit.aliases { keep(alias, .name, .alias, "aliases") }
         for number in [unit.sorId, unit.productionUnitNumber, unit.cvrNumber] {
             add(number, .code, .alias)
         }
@@ -127,13 +137,13 @@ struct UnitPreparer {
                     add(field.values[ordinal].label.danish, .prose, .category)
                 }
             case .bool(true): add(field.label.danish, .prose, .category)
-            case .text(let text): add(text, .prose, .prose)
+            case .text(let text): keep(text, .prose, .prose, field.key)
             case .bool(false), .number, .date: break
             }
         }
         for text in unit.texts where catalog.field(text.key)?.searchable ?? true {
-            add(text.text, .prose, .prose)
+            keep(text.text, .prose, .prose, text.key)
         }
-        add(inspection?.feedback?.text, .prose, .inspection)
+        keep(inspection?.feedback?.text, .prose, .inspection, "feedback")
     }
 }

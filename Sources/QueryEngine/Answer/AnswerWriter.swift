@@ -33,6 +33,7 @@ public struct AnswerWriter {
             for facet in result.facets { write(facet, &writer) }
             writer.endObject()
         }
+        if let text = result.text { write(readingOf: text, result, request, &writer) }
         if !result.relaxations.isEmpty {
             writer.key("relaxations")
             writer.beginArray()
@@ -67,7 +68,7 @@ public struct AnswerWriter {
         writer.endObject()
     }
 
-    private func write(
+    func write(
         _ parameters: [SearchRequest.Parameter],
         _ writer: inout JSONWriter
     ) {
@@ -106,7 +107,15 @@ public struct AnswerWriter {
         }
         write(assessmentOf: hit.document, &writer)
         write(decisionsOf: hit.document, onlyActive: true, &writer)
-        if !result.words.isEmpty { write(highlightsOf: hit.document, result.words, &writer) }
+        if let text = result.text {
+            write(Highlighter(index: index, match: text), of: hit.document, &writer)
+            if request.explains {
+                write(
+                    Explanation(of: hit.document, index, text, on: result.orderDay),
+                    &writer
+                )
+            }
+        }
         writer.endObject()
     }
 
@@ -144,48 +153,6 @@ public struct AnswerWriter {
             writer.endObject()
         }
         writer.endArray()
-    }
-
-    /// The name in segments, those that the query met marked; by the terms that matched, not by
-    /// searching the text again.
-    private func write(
-        highlightsOf document: Int,
-        _ words: [QueryWord],
-        _ writer: inout JSONWriter
-    ) {
-        let nameTerms = generation.nameTerms
-        let terms = nameTerms[document]
-        let positions = (0..<terms.count).filter { place in
-            words.contains { $0.terms[terms[place]] != nil }
-        }
-        guard !positions.isEmpty else { return }
-        let names = generation.names
-        let name = names.copy(document)
-        let lists = generation.nameMarks
-        let marks = lists[document]
-        writer.key("highlights")
-        writer.beginObject()
-        writer.key("name")
-        writer.beginArray()
-        var written = 0
-        func segment(_ range: Range<Int>, _ isMatch: Bool) {
-            guard !range.isEmpty else { return }
-            writer.beginObject()
-            writer.member("t", String(decoding: name[range], as: UTF8.self))
-            writer.member("m", isMatch)
-            writer.endObject()
-        }
-        for position in positions where position * 2 + 1 < marks.count {
-            let start = Int(marks[position * 2])
-            let end = start + Int(marks[position * 2 + 1])
-            guard start >= written, end <= name.count else { continue }
-            segment(written..<start, false)
-            segment(start..<end, true)
-            written = end
-        }
-        segment(written..<name.count, false)
-        writer.endArray()
-        writer.endObject()
     }
 
     // MARK: Facets

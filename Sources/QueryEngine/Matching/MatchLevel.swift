@@ -41,8 +41,8 @@ public enum MatchLevel: UInt8, CaseIterable, Comparable, Sendable {
     /// Whether it is the same word, however it is spelt.
     var isSame: Bool { self <= .compound }
 
-    /// The levels that a match is ranked by alike, 0 the closest (`MatchQuality`).
-    var kind: UInt8 {
+    /// How far the kind of match is from the word itself, 0 for the same word (`MatchQuality`).
+    var distance: Int {
         switch self {
         case .exact, .fold, .abbreviation, .compound: 0
         case .inflection: 1

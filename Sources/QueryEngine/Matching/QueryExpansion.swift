@@ -33,8 +33,9 @@ struct QueryExpansion {
         if stages.contains(.compounds) { addJoined(to: &words) }
         for place in words.indices where !words[place].isMet {
             let isLast = place == words.count - 1
-            if stages.contains(.compounds) { addSplits(to: &words[place], isLast: isLast) }
+            if stages.contains(.compounds) { addSplits(to: &words[place]) }
             if stages.contains(.corrections) { correct(&words[place], isLast: isLast) }
+            if !isLast, stages.contains(.completion) { addUnfinished(to: &words[place]) }
         }
         if stages.contains(.synonyms) { addSynonyms(to: &words) }
         for place in words.indices {
@@ -54,10 +55,22 @@ struct QueryExpansion {
         for place in words.indices
         where words[place].role != .optional && words[place].correction == nil {
             let isLast = place == words.count - 1
-            if stages.contains(.compounds) { addSplits(to: &words[place], isLast: isLast) }
+            if stages.contains(.compounds) { addSplits(to: &words[place]) }
             if stages.contains(.corrections) { correct(&words[place], isLast: isLast) }
+            if !isLast, stages.contains(.completion) { addUnfinished(to: &words[place]) }
         }
     }
+
+    /// Adds the completions of a word that others follow, as a slip.
+    private func addUnfinished(to word: inout QueryWord) {
+        let surface = word.token.surface
+        guard surface.unicodeScalars.count >= 3 else { return }
+        let reach = Reach(.prefix, cost: Self.unfinishedCost)
+        add(dictionary.folds, beginning: analyzer.foldKey(of: surface), reach, to: &word)
+    }
+
+    /// What it costs that a word is unfinished though others follow: more than any one edit.
+    private static let unfinishedCost: UInt8 = 7
 
     // MARK: One word as it is spelt
 
@@ -80,6 +93,22 @@ struct QueryExpansion {
         if isLast, stages.contains(.completion) {
             addCompletions(of: surface, to: &word)
         }
+        if stages.contains(.compounds) { addParts(of: surface, reached: close, to: &word) }
+    }
+
+    /// Adds the documents in which the parts of a compound stand by themselves.
+    ///
+    /// Not for words such as "plejehjem", which mean more than pleje and hjem.
+    private func addParts(of surface: String, reached: [UInt32], to word: inout QueryWord) {
+        let spelled = reached.first.map { dictionary.terms.text(Int($0)) } ?? surface
+        guard !analyzer.isGeneric(spelled) else { return }
+        let parts = analyzer.parts(of: spelled).filter { !$0.isNested }
+        guard parts.count > 1 else { return }
+        let reach = Reach(.part)
+        let termLists = parts.map { terms(of: $0.surface, reach) }
+        guard !termLists.contains(where: \.isEmpty), let phrase = phrase(termLists, reach)
+        else { return }
+        word.phrases.append(phrase)
     }
 
     /// Adds the terms spelt the same, and returns those that fold the same.
@@ -200,9 +229,9 @@ struct QueryExpansion {
     }
 
     /// Adds the ways to read a word as two or three that stand in one document.
-    private func addSplits(to word: inout QueryWord, isLast: Bool) {
-        for split in WordSplitter(expansion: self).splits(of: word.token.surface, isLast: isLast) {
-            if let phrase = phrase(split) { word.phrases.append(phrase) }
+    private func addSplits(to word: inout QueryWord) {
+        for parts in WordSplitter(index: index).splits(of: word.token.surface) {
+            if let phrase = phrase(parts, Reach(.compound)) { word.phrases.append(phrase) }
         }
     }
 
@@ -283,11 +312,6 @@ struct QueryExpansion {
     }
 
     // MARK: Phrases
-
-    /// The documents in which all parts of a split occur.
-    private func phrase(_ split: WordSplitter.Split) -> PhraseReading? {
-        phrase(split.parts, Reach(split.level))
-    }
 
     /// The documents in which a term of each list occurs.
     private func phrase(_ parts: [[UInt32]], _ reach: Reach) -> PhraseReading? {

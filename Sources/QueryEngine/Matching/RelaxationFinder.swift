@@ -1,6 +1,6 @@
 import CareUnits
 
-/// Finds the changes of a request without hits that would find some ("no dead end").
+/// Finds the changes of a request with few hits or none that would find more ("no dead end").
 struct RelaxationFinder {
     /// How many changes are offered.
     private static let offers = 3
@@ -10,17 +10,23 @@ struct RelaxationFinder {
     let newest: SearchIndex?
 
     /// The changes that help, the one that finds most first.
-    func find(_ request: SearchRequest, _ today: LocalDate) -> [Relaxation] {
+    ///
+    /// Where there are hits, no words are left out: what is left would be another question.
+    func find(
+        _ request: SearchRequest,
+        moreThan total: Int,
+        _ today: LocalDate
+    ) -> [Relaxation] {
         var found: [Relaxation] = []
-        for candidate in candidates(request) {
+        for candidate in candidates(request, withFewerWords: total == 0) {
             guard
                 let changed = try? RequestParser.search(
                     candidate,
                     against: searcher.index.generation
                 )
             else { continue }
-            let total = searcher.count(changed, on: today, hidingGoneIn: newest)
-            if total > 0 { found.append(Relaxation(parameters: candidate, total: total)) }
+            let count = searcher.count(changed, on: today, hidingGoneIn: newest)
+            if count > total { found.append(Relaxation(parameters: candidate, total: count)) }
         }
         // The order of candidates, from the mildest change on, decides between equals.
         let ranked = found.enumerated().sorted {
@@ -30,7 +36,8 @@ struct RelaxationFinder {
     }
 
     private func candidates(
-        _ request: SearchRequest
+        _ request: SearchRequest,
+        withFewerWords: Bool
     ) -> [[SearchRequest.Parameter]] {
         let parameters = request.parameters
         var candidates: [[SearchRequest.Parameter]] = []
@@ -53,7 +60,7 @@ struct RelaxationFinder {
             )
         }
         if request.box != nil { candidates.append(parameters.filter { $0.name != "bbox" }) }
-        candidates += candidatesWithFewerWords(request)
+        if withFewerWords { candidates += candidatesWithFewerWords(request) }
         return candidates.filter { $0 != parameters }
     }
 

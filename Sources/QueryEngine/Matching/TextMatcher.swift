@@ -12,13 +12,29 @@ struct TextMatch {
         var score: UInt32
     }
 
-    var words: [QueryWord]
+    /// The words with what they stand for, and the documents that meet each.
+    var lists: MatchLists
     /// What was recognised in the words.
     var recognized: [RecognizedPart] = []
     /// Matching documents, ascending.
     var entries: [Entry] = []
-    /// Whether the entries meet every word; else they meet as many as any document does.
+    /// Whether documents meet every word; else those count that meet as many as any does.
     var isComplete = true
+
+    var words: [QueryWord] { lists.words }
+
+    /// The order of a document by text.
+    ///
+    /// O(log entries).
+    func entry(of document: Int) -> Entry? {
+        var low = 0
+        var high = entries.count
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].document < document { low = middle + 1 } else { high = middle }
+        }
+        return low < entries.count && entries[low].document == document ? entries[low] : nil
+    }
 }
 
 /// Finds the documents that match words, and ranks how well.
@@ -146,7 +162,7 @@ struct TextMatcher {
         private(set) var isNamed = false
         private var met = 0
         private var cost = 0
-        private var worst = MatchLevel.exact
+        private var distance = 0
         private var isStructured = true
 
         @inline(__always)
@@ -158,7 +174,7 @@ struct TextMatcher {
             guard isCounted else { return }
             met += 1
             cost += Int(match.cost)
-            if match.level.kind > worst.kind { worst = match.level }
+            distance += match.level.distance
             if match.fields & SearchField.structured == 0 { isStructured = false }
         }
 
@@ -167,7 +183,7 @@ struct TextMatcher {
                 wordsMet: met,
                 typingCost: cost,
                 place: isStructured ? fit.place : .runningText,
-                worstLevel: worst,
+                kindDistance: distance,
                 neighbours: fit.neighbours,
                 extraWords: fit.extraWords
             )
@@ -266,6 +282,20 @@ struct MatchLists {
     fileprivate(set) var matches: [WordMatch] = []
     /// Where the documents of each word are, ascending.
     fileprivate(set) var ranges: [Range<Int>] = []
+
+    /// How a document meets a word, if it does.
+    ///
+    /// O(log matches).
+    func match(of word: Int, in document: Int) -> WordMatch? {
+        var low = ranges[word].lowerBound
+        var high = ranges[word].upperBound
+        while low < high {
+            let middle = (low + high) / 2
+            if matches[middle].document < document { low = middle + 1 } else { high = middle }
+        }
+        guard low < ranges[word].upperBound, matches[low].document == document else { return nil }
+        return matches[low]
+    }
 
     fileprivate init(words: [QueryWord]) {
         self.words = words

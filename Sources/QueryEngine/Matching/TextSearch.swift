@@ -25,7 +25,7 @@ struct TextSearch {
             lists = matcher.lists(of: words)
             entries = matcher.entries(lists, .all)
         }
-        var match = TextMatch(words: words, recognized: recognized)
+        var match = TextMatch(lists: lists, recognized: recognized)
         match.isComplete = !entries.isEmpty
         if stages.contains(.understanding) {
             if entries.count < Self.few, words.contains(where: { $0.role == .recognized }) {

@@ -6,12 +6,6 @@ import LMDB
 ///
 /// The parts are words of the index, in any spelling; between two parts the joint -s- or -e- may stand.
 struct WordSplitter {
-    /// The terms of each part, in order.
-    struct Split {
-        var parts: [[UInt32]]
-        var level: MatchLevel
-    }
-
     /// The fewest letters of a part; a part of digits may be shorter.
     private static let shortestPart = 3
     /// The most ways to read one word.
@@ -19,30 +13,25 @@ struct WordSplitter {
 
     let index: SearchIndex
 
-    init(expansion: QueryExpansion) {
-        index = expansion.index
-    }
-
     private var dictionary: TermDictionary { index.generation.dictionary }
     private var analyzer: DanishAnalyzer { index.analyzer }
 
-    /// The ways to read a word as two words, or as three if there is none; the last may be unfinished.
+    /// The ways to read a word as two words, or as three if there is none: the terms of each part.
     ///
     /// O(letters · log terms) for two parts.
-    func splits(of surface: String, isLast: Bool) -> [Split] {
+    func splits(of surface: String) -> [[[UInt32]]] {
         let letters = Array(surface.unicodeScalars)
         guard letters.count >= 2 * Self.shortestPart || letters.contains(where: isDigit) else {
             return []
         }
-        let two = splits(of: letters[...], into: 2, isLast: isLast)
-        let found = two.isEmpty ? splits(of: letters[...], into: 3, isLast: isLast) : two
-        return found.prefix(Self.mostSplits).map { Split(parts: $0, level: .compound) }
+        let two = splits(of: letters[...], into: 2)
+        let found = two.isEmpty ? splits(of: letters[...], into: 3) : two
+        return Array(found.prefix(Self.mostSplits))
     }
 
     private func splits(
         of letters: ArraySlice<Unicode.Scalar>,
-        into count: Int,
-        isLast: Bool
+        into count: Int
     ) -> [[[UInt32]]] {
         var found: [[[UInt32]]] = []
         // Longer first parts first: they are the surer ones.
@@ -54,10 +43,10 @@ struct WordSplitter {
             let firstTerms = firstTerms(of: first)
             guard !firstTerms.isEmpty else { continue }
             if count == 2 {
-                let lastTerms = terms(of: rest, isLast: isLast)
+                let lastTerms = terms(of: rest)
                 if !lastTerms.isEmpty { found.append([firstTerms, lastTerms]) }
             } else {
-                for split in splits(of: rest, into: count - 1, isLast: isLast) {
+                for split in splits(of: rest, into: count - 1) {
                     found.append([firstTerms] + split)
                 }
             }
@@ -81,14 +70,14 @@ struct WordSplitter {
 
     /// The terms of a first part, as it is or without its joint.
     private func firstTerms(of letters: ArraySlice<Unicode.Scalar>) -> [UInt32] {
-        let whole = terms(of: letters, isLast: false)
+        let whole = terms(of: letters)
         guard whole.isEmpty, letters.count > Self.shortestPart, let joint = letters.last,
             joint == "s" || joint == "e"
         else { return whole }
-        return terms(of: letters.dropLast(), isLast: false)
+        return terms(of: letters.dropLast())
     }
 
-    private func terms(of letters: ArraySlice<Unicode.Scalar>, isLast: Bool) -> [UInt32] {
+    private func terms(of letters: ArraySlice<Unicode.Scalar>) -> [UInt32] {
         var text = String.UnicodeScalarView()
         text.append(contentsOf: letters)
         let surface = String(text)

@@ -44,6 +44,7 @@ public struct RequestParser {
         let radius = readRadius(hasCentre: near != nil)
         let box = readBox()
         let language = readLanguage()
+        let explains = readExplain()
         let globalMissing = readMissing("missing")
         let filters = readFilters(globalMissing)
         let sort = readSort(query: query, near: near)
@@ -63,6 +64,7 @@ public struct RequestParser {
             cursor: nil,
             facets: facets,
             language: language,
+            explains: explains,
             parameters: parameters.filter { $0.name != "cursor" }
         )
         if let cursorText { request.cursor = readCursor(cursorText, request.fingerprint) }
@@ -77,6 +79,7 @@ public struct RequestParser {
         _ = readRadius(hasCentre: true)
         _ = readBox()
         _ = readLanguage()
+        _ = readExplain()
         _ = readFilters(readMissing("missing"))
         _ = readSort(query: nil, near: nil)
         _ = readLimit()
@@ -85,7 +88,7 @@ public struct RequestParser {
     }
 
     private mutating func reportNotOffered() {
-        for name in ["address", "explain"] where !values(name).isEmpty {
+        for name in ["address"] where !values(name).isEmpty {
             fault(
                 name,
                 "notOffered",
@@ -248,6 +251,18 @@ public struct RequestParser {
         if let language = Language(rawValue: text) { return language }
         fault("lang", "unknownValue", "lang er da eller en.", "lang is da or en.")
         return .danish
+    }
+
+    private mutating func readExplain() -> Bool {
+        guard let text = single("explain") else { return false }
+        if let explains = Bool(text) { return explains }
+        fault(
+            "explain",
+            "unknownValue",
+            "explain er true eller false.",
+            "explain is true or false."
+        )
+        return false
     }
 
     private mutating func readMissing(_ name: String) -> SearchRequest.MissingRule? {

@@ -15,6 +15,8 @@ public struct SearchRequest: Sendable, Equatable {
     public var cursor: Cursor?
     public var facets: [String]
     public var language: Language
+    /// Whether each hit says why it stands where it stands.
+    public var explains: Bool
     /// The parameters as given, without `cursor`, for the answer's relaxations.
     public var parameters: [Parameter]
 
@@ -69,7 +71,7 @@ public struct SearchRequest: Sendable, Equatable {
     /// Fixes order and content: requests with equal fingerprints have the same hits in the same order.
     var fingerprint: UInt64 {
         var text = ""
-        for parameter in parameters where !["limit", "cursor", "facets"].contains(parameter.name) {
+        for parameter in parameters where !["limit", "cursor", "facets", "explain"].contains(parameter.name) {
             text += "\(parameter.name.utf8.count):\(parameter.name)=\(parameter.value.utf8.count):"
             text += "\(parameter.value)&"
         }

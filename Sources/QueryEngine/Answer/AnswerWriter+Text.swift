@@ -1,0 +1,139 @@
+import CareUnits
+import IndexFormat
+
+/// What an answer says of a text: what was understood, what was marked, and why a hit is where it is.
+extension AnswerWriter {
+    /// Writes `understood` and `corrections`.
+    func write(
+        readingOf text: TextMatch,
+        _ result: SearchResult,
+        _ request: SearchRequest,
+        _ writer: inout JSONWriter
+    ) {
+        let reading = QueryReading(of: text, result, request.query ?? "", index)
+        guard !reading.isEmpty else { return }
+        writer.key("understood")
+        writer.beginArray()
+        for part in reading.parts {
+            writer.beginObject()
+            writer.member("text", part.text)
+            writer.member("kind", part.kind)
+            writer.member("label", ifPresent: part.label?.text(in: language))
+            if !part.parameters.isEmpty {
+                writer.key("parameters")
+                write(part.parameters, &writer)
+            }
+            writer.endObject()
+        }
+        writer.endArray()
+        guard !reading.corrections.isEmpty else { return }
+        writer.key("corrections")
+        writer.beginArray()
+        for correction in reading.corrections {
+            writer.beginObject()
+            writer.member("typed", correction.typed)
+            writer.member("reading", correction.reading)
+            writer.member("applied", correction.isApplied)
+            writer.key("parameters")
+            write(correction.parameters, &writer)
+            if let total = correction.total { writer.member("total", total) }
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+
+    /// Writes `highlights`, if anything that can be shown was met.
+    func write(_ highlighter: Highlighter, of document: Int, _ writer: inout JSONWriter) {
+        let name = highlighter.name(of: document)
+        let passages = highlighter.passages(of: document)
+        guard name != nil || !passages.isEmpty else { return }
+        writer.key("highlights")
+        writer.beginObject()
+        if let name {
+            writer.key("name")
+            write(name, &writer)
+        }
+        if !passages.isEmpty {
+            writer.key("passages")
+            writer.beginArray()
+            for passage in passages {
+                writer.beginObject()
+                writer.member("field", passage.key)
+                writer.member("label", label(of: passage))
+                writer.key("segments")
+                write(passage.segments, &writer)
+                writer.member("cutBefore", passage.isCutBefore)
+                writer.member("cutAfter", passage.isCutAfter)
+                writer.endObject()
+            }
+            writer.endArray()
+        }
+        writer.endObject()
+    }
+
+    private func write(_ segments: [TextSegment], _ writer: inout JSONWriter) {
+        writer.beginArray()
+        for segment in segments {
+            writer.beginObject()
+            writer.member("t", String(decoding: segment.text, as: UTF8.self))
+            writer.member("m", segment.isMatch)
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+
+    private func label(of passage: Passage) -> String {
+        if let field = index.generation.catalog.field(passage.key) {
+            return field.label.text(in: language)
+        }
+        let label =
+            switch passage.field {
+            case .alias: Label(danish: "Kaldes også", english: "Also called")
+            case .inspection:
+                Label(danish: "Ældretilsynets tilbagemelding", english: "Inspection feedback")
+            default: Label(danish: passage.key, english: passage.key)
+            }
+        return label.text(in: language)
+    }
+
+    /// Writes `why`.
+    func write(_ explanation: Explanation, _ writer: inout JSONWriter) {
+        let quality = explanation.quality
+        writer.key("why")
+        writer.beginObject()
+        writer.key("quality")
+        writer.beginObject()
+        writer.member("wordsMet", quality.wordsMet)
+        writer.member("wordsAsked", explanation.wordsAsked)
+        writer.member("typingCost", quality.typingCost)
+        writer.member("place", "\(quality.place)")
+        writer.member("kindDistance", quality.kindDistance)
+        writer.member("neighbours", quality.neighbours)
+        writer.member("extraWords", quality.extraWords)
+        writer.member("packed", Int(quality.bits))
+        writer.endObject()
+        writer.member("score", Int(explanation.score))
+        writer.key("words")
+        writer.beginArray()
+        for word in explanation.words {
+            writer.beginObject()
+            writer.member("typed", word.typed)
+            writer.key("matched")
+            writer.beginArray()
+            for term in word.matched { writer.value(term) }
+            writer.endArray()
+            writer.member("how", "\(word.level)")
+            writer.member("cost", Int(word.cost))
+            writer.key("fields")
+            writer.beginArray()
+            for field in word.fields { writer.value("\(field)") }
+            writer.endArray()
+            writer.member("rarity", Int(word.rarity))
+            writer.member("score", Int(word.score))
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.member("rotation", String(explanation.rotation, radix: 16))
+        writer.endObject()
+    }
+}
