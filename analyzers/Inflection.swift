@@ -35,7 +35,12 @@ struct Inflection: Sendable {
             let bare = String(surface.dropLast())
             if protected.contains(bare) { return bare }
         }
-        return lemmas.compoundLemma(of: surface) ?? stem(surface)
+        if let lemma = lemmas.compoundLemma(of: surface) { return lemma }
+        // Two words are brought together by Snowball only if the lists know neither: "rettelse" is
+        // stemmed to "ret", which is the class of another word.
+        let stem = stem(surface)
+        let isTaken = lemmas.lemma(of: stem) == stem || protected.contains(stem)
+        return isTaken ? stem + "~" : stem
     }
 
     /// Takes the genitive off a name: `'s`, or an -s that is not part of the name itself.
