@@ -121,6 +121,7 @@ class Meant:
         self.bare = {u.id: {bare(n) for n in u.names} for u in units}
         self.cores = {u.id: {" ".join(sorted(words(fold(" ".join(core(n)))))) for n in u.names}
                       for u in units}
+        self.towns = {fold(p) for u in units for p in (u.town, u.village, u.municipality) if p}
 
     def among(self, place):
         return [u for u in self.units if place is None or u.is_in(place)]
