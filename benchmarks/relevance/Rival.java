@@ -14,8 +14,8 @@ import org.apache.lucene.store.ByteBuffersDirectory;
  * Lucene on the same units: `java -cp JAR Rival.java plain|tuned DOCUMENTS QUERIES`.
  *
  * The first line of DOCUMENTS names the fields as `name=boost`, the others are `id<TAB>field…`; QUERIES
- * has a text a line. Prints its version, then the ids of the best twenty, one line a query. Words are joined by OR, the
- * best field of a word counts.
+ * has a text a line. Prints its version, then the ids of the best twenty, one line a query. Words are
+ * joined by OR, the best field of a word counts.
  */
 class Rival {
     static final Analyzer DANISH = new DanishAnalyzer();

@@ -5,7 +5,7 @@ or nothing where it would not change anything.
 """
 import re
 
-from units import STEM_OF, TYPES, bare, core, fold, words
+from units import STEM_OF, TYPES, bare, core, fold
 from writing import beside, change_word, edit, is_long, other_home, place_for
 
 # What people call a home who do not look up what kind it is.
@@ -165,8 +165,7 @@ def without_type(rng, unit, meant):
     name = unit.called
     kept = core(name)
     rest = " ".join(kept)
-    places = {fold(p) for p in (unit.town, unit.village, unit.municipality)}
-    if not kept or fold(rest) == fold(name) or set(map(fold, kept)) <= places:
+    if not kept or fold(rest) == fold(name) or meant.is_place(rest):
         return None
     place = place_for(rng, unit, rest)
     ids = meant.by_core(name, place)

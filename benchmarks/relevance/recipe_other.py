@@ -59,7 +59,7 @@ def genitive(rng, unit, meant):
     stem = next((STEM_OF[w] for w in fold(name).split() if w in STEM_OF), None)
     if rest and stem and rest[-1].isalpha() and rest[-1][-1] not in "sxz" and rng.random() < 0.6:
         text = f"{' '.join(rest[:-1] + [possessive(rest[-1])])} {stem}"
-        if set(map(fold, rest)) <= {fold(unit.town), fold(unit.municipality)}:
+        if meant.is_place(" ".join(rest)):
             return None
         place = place_for(rng, unit, " ".join(rest))
         return (f"{text} {place}" if place else text), meant.by_core(name, place)
@@ -84,9 +84,7 @@ def hyphens(rng, unit, meant):
 
 def core_typo(rng, unit, meant):
     rest = " ".join(core(unit.called))
-    if not rest or fold(rest) == fold(unit.called):
-        return None
-    if set(fold(rest).split()) <= set(fold(f"{unit.town} {unit.municipality}").split()):
+    if not rest or fold(rest) == fold(unit.called) or meant.is_place(rest):
         return None
     place = place_for(rng, unit, rest)
     ids = meant.by_core(rest, place)
@@ -206,7 +204,7 @@ def postcode(rng, unit, meant):
 def alone(rng, unit, meant):
     """No place at all, where the name, with or without its type, is borne by one home only."""
     rest = " ".join(core(unit.called))
-    if meant.by_core(rest, None) != [unit.id] or len(rest) < 4 or fold(rest) in meant.towns:
+    if meant.by_core(rest, None) != [unit.id] or len(rest) < 4 or meant.is_place(rest):
         return None
     return (rest if rng.random() < 0.5 else unit.called).lower(), [unit.id]
 
@@ -216,8 +214,8 @@ def foreign(rng, unit, meant):
     name = unit.called
     place = place_for(rng, unit, name)
     text = f"{name} {place}" if place else name
-    ways = ({"æ": "ä", "ø": "ö"}, {"æ": "ä", "ø": "ö", "å": "ao"}, {"ü": "ue", "ï": "i", "é": "e"},
-            {"ü": "u", "y": "ü"}, {"æ": "ä", "ø": "ö", "å": "aa"})
+    ways = ({"æ": "ä", "ø": "ö"}, {"æ": "ä", "ø": "ö", "å": "ao"}, {"æ": "ä", "ø": "ö", "å": "aa"},
+            {"ü": "ue", "ï": "i", "é": "e"}, {"ü": "u", "y": "ü"})
     # An aa for å, or a y, does not make a text foreign by itself.
     ways = [w for w in ways if any(a in text.lower() for a in w if a not in "yå")]
     if not ways:
@@ -242,6 +240,8 @@ def street_glued(rng, unit, meant):
 
 
 def street_town(rng, unit, meant):
+    if not unit.town:
+        return None
     return f"{unit.street} {unit.town}", meant.by_street(unit, number=False)
 
 

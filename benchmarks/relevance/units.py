@@ -121,10 +121,14 @@ class Meant:
         self.bare = {u.id: {bare(n) for n in u.names} for u in units}
         self.cores = {u.id: {" ".join(sorted(words(fold(" ".join(core(n)))))) for n in u.names}
                       for u in units}
-        self.towns = {fold(p) for u in units for p in (u.town, u.village, u.municipality) if p}
+        self.places = {fold(p) for u in units for p in (u.town, u.village, u.municipality) if p}
 
     def among(self, place):
         return [u for u in self.units if place is None or u.is_in(place)]
+
+    def is_place(self, text):
+        """Whether the text names a place, so that it does not tell a home by itself."""
+        return fold(text) in self.places
 
     def by_name(self, name, place, key=fold):
         keys = self.bare if key is bare else self.folded
