@@ -65,6 +65,30 @@ public final class DanishAnalyzer: Sendable {
         FoldKey.loose(surface)
     }
 
+    /// The keys that a mistyped word may be near to: the loose key, and the one that takes "ae", "oe"
+    /// and "aa" for two letters that happened to meet.
+    public func typedKeys(of surface: String) -> [String] {
+        let loose = FoldKey.loose(surface)
+        let letters = FoldKey.letterwise(surface)
+        return loose == letters ? [loose] : [loose, letters]
+    }
+
+    /// Whether a word typed as `surface` can be meant for `other`, whose loose key is the same: a letter
+    /// typed as å, æ or ø is meant, while a, ae, o and oe may stand for one.
+    public func mayMean(_ surface: String, _ other: String) -> Bool {
+        FoldKey.agree(surface, other)
+    }
+
+    /// Whether a word has å, æ or ø in it.
+    public func hasDanishLetters(_ surface: String) -> Bool {
+        surface.unicodeScalars.contains { $0 == "å" || $0 == "æ" || $0 == "ø" }
+    }
+
+    /// Whether a word is in one of the lists, in any form: then it is spelt as it should be.
+    public func isListed(_ surface: String) -> Bool {
+        lists.isListed(surface)
+    }
+
     /// The inflection class of a word of prose; equal for *plads* and *pladserne*.
     ///
     /// A class name, not always a word. By the lemma table, then the protected words, which stay as

@@ -39,6 +39,39 @@ enum FoldKey {
         return out.count == key.utf8.count ? key : String(decoding: out, as: UTF8.self)
     }
 
+    /// The loose fold letter by letter: å, æ, ø give a, a, o, and typed pairs stay two letters.
+    static func letterwise(_ surface: String) -> String {
+        surface.reduce(into: "") { $0 += loose(String($1)) }
+    }
+
+    /// Whether the Danish letters of a typed word are those of another with the same loose fold.
+    ///
+    /// Both are read as units of one loose letter each: å or aa, æ or ae, ø or oe, or any other letter.
+    static func agree(_ typed: String, _ other: String) -> Bool {
+        let (left, right) = (units(typed), units(other))
+        guard left.count == right.count else { return true }
+        return zip(left, right).allSatisfy { typed, meant in
+            switch typed {
+            case "å", "æ", "ø": long(typed) == long(meant)
+            default: true
+            }
+        }
+    }
+
+    /// A word in units that fold to one loose letter each.
+    private static func units(_ surface: String) -> [String] {
+        var units: [String] = []
+        for character in surface {
+            let letter = String(character)
+            if let last = units.last, ["aa", "ae", "oe"].contains(last + letter) {
+                units[units.count - 1] += letter
+            } else {
+                units.append(letter)
+            }
+        }
+        return units
+    }
+
     /// Appends the fold of an ASCII or Latin-1 scalar; false for any other.
     private static func appendPlain(_ scalar: Unicode.Scalar, to out: inout [UInt8]) -> Bool {
         guard scalar.value >= 0x80 else {

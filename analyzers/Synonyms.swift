@@ -27,6 +27,9 @@ struct Synonyms: Sendable {
     /// The keys of a phrase's words, joined by spaces, to what it also may be called.
     private let targets: [String: [Target]]
 
+    /// The words of all phrases, as they are listed.
+    let words: Set<String>
+
     /// The most words of a phrase in the list.
     private let longestPhrase: Int
 
@@ -38,6 +41,7 @@ struct Synonyms: Sendable {
         }
         var targets: [String: [String: Target]] = [:]
         var longest = 0
+        var words: Set<String> = []
         func add(_ from: [String], _ to: [String], _ weight: Int) {
             let source = from.map(key).joined(separator: " ")
             guard source != to.map(key).joined(separator: " ") else { return }
@@ -54,7 +58,10 @@ struct Synonyms: Sendable {
             file.require(phrases.count >= 2, line, "fewer than two phrases")
             for phrase in phrases {
                 file.require(!phrase.isEmpty, line, "an empty phrase")
-                for word in phrase { file.requireSurface(word, line) }
+                for word in phrase {
+                    file.requireSurface(word, line)
+                    words.insert(word)
+                }
             }
             switch line.columns[0] {
             case "eq", "rel":
@@ -70,6 +77,7 @@ struct Synonyms: Sendable {
                 ($1.weight, $0.words.joined()) < ($0.weight, $1.words.joined())
             }
         }
+        self.words = words
         longestPhrase = longest
     }
 

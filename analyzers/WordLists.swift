@@ -8,6 +8,15 @@ struct WordLists: Sendable {
     let stopWords: Set<String>
     let synonyms: Synonyms
 
+    /// Whether any list has a word, in any form or spelling.
+    func isListed(_ surface: String) -> Bool {
+        stopWords.contains(surface) || fillers.contains(surface)
+            || inflection.protected.contains(surface)
+            || inflection.lemmas.lemma(of: surface) != nil
+            || inflection.lemmas.lemma(ofFolded: FoldKey.long(surface)) != nil
+            || synonyms.words.contains(surface) || !compounds.parts(of: surface).isEmpty
+    }
+
     /// The one instance, read when first asked for.
     static let shared = WordLists()
 

@@ -14,6 +14,7 @@ public final class SearchIndex: Sendable {
     let suggestionTable: SuggestionTable
     let readyTexts: ReadyTexts
     let recognizer: Recognizer
+    private let deliveries = Mutex<(day: LocalDate, documents: [UInt32: DocumentSet])?>(nil)
     private let alive = Mutex<(day: LocalDate, documents: DocumentSet)?>(nil)
 
     public init(_ generation: Generation, analyzer: DanishAnalyzer) {
@@ -53,6 +54,34 @@ public final class SearchIndex: Sendable {
             }
         }
         return set
+    }
+
+    /// The suppliers that deliver in a municipality, in all of it or a part, on a day.
+    ///
+    /// O(coverage) once a day for all municipalities.
+    func documents(deliveringTo municipality: Municipality, on day: LocalDate) -> DocumentSet {
+        let none = DocumentSet(emptyOf: count)
+        guard let code = UInt32(municipality.code) else { return none }
+        return deliveries.withLock { cached in
+            if let cached, cached.day == day { return cached.documents[code] ?? none }
+            let documents = computeDeliveries(on: day)
+            cached = (day, documents)
+            return documents[code] ?? none
+        }
+    }
+
+    private func computeDeliveries(on day: LocalDate) -> [UInt32: DocumentSet] {
+        let stored = StoredDay.stored(day)
+        let coverage = generation.coverage
+        var sets: [UInt32: DocumentSet] = [:]
+        for document in 0..<count {
+            let list = coverage[document]
+            for index in stride(from: 0, to: list.count, by: 4)
+            where list[index + 2] <= stored && stored <= list[index + 3] {
+                sets[list[index], default: DocumentSet(emptyOf: count)].insert(document)
+            }
+        }
+        return sets
     }
 
     /// The documents whose ids another generation no longer holds, or holds no longer alive: what an

@@ -19,8 +19,10 @@ struct Explanation {
     }
 
     var quality: MatchQuality
-    /// How many words count: all but function words and unknown ones.
+    /// How many words count, all but function words, very common ones and unknown ones; and how many of
+    /// them are met.
     var wordsAsked: Int
+    var wordsMet: Int
     var score: UInt32
     var words: [Word]
     /// The place among equals, which the day decides.
@@ -35,7 +37,10 @@ struct Explanation {
         }
         quality = entry.quality
         score = entry.score
-        wordsAsked = match.words.count { $0.role == .required || $0.role == .recognized }
+        wordsAsked = match.words.count { $0.isCounted }
+        wordsMet = match.words.indices.count {
+            match.words[$0].isCounted && match.lists.match(of: $0, in: document) != nil
+        }
         rotation = SortKey.rotation(ofHash: index.generation.idHashes[document], on: day)
         let matcher = TextMatcher(index: index)
         words = match.words.indices.compactMap { place in

@@ -35,8 +35,9 @@ struct CorrectionFinder {
         let corrector = SpellingCorrector(dictionary: dictionary)
         var offers: [OfferedCorrection] = []
         for (place, word) in text.words.enumerated()
-        where word.correction == nil && word.role != .optional {
+        where word.correction == nil && word.role == .required {
             let surface = word.token.surface
+            guard !index.analyzer.isListed(surface) else { continue }
             let corrections = corrector.corrections(
                 of: surface,
                 key: index.analyzer.looseKey(of: surface)

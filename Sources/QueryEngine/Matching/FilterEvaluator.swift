@@ -21,11 +21,11 @@ struct FilterEvaluator {
                 .map(\.code)
             return documents(in: "municipality", values: codes, missing: .exclude)
         case .delivers(let municipalities):
-            return matching { document in
-                municipalities.contains {
-                    index.delivery(of: document, to: $0, on: today) != nil
-                }
+            var set = DocumentSet(emptyOf: index.count)
+            for municipality in municipalities {
+                set.formUnion(index.documents(deliveringTo: municipality, on: today))
             }
+            return set
         case .activeDecision(let kinds):
             return matching { document in
                 index.decisions(of: document, on: today)

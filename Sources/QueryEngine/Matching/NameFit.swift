@@ -6,11 +6,12 @@ struct NameFit {
     var place: MatchQuality.Place
     /// Pairs of neighbours in the name that are neighbours, in the same order, in the query.
     var neighbours: Int
-    /// Words of the name that the query does not say.
-    var extraWords: Int
+    /// How far the name is from the query: 3 for each word that is not met, less for one that is met in
+    /// another form or by another word.
+    var distance: Int
 
     /// No word of the name is met.
-    static let none = NameFit(place: .facts, neighbours: 0, extraWords: 0)
+    static let none = NameFit(place: .facts, neighbours: 0, distance: 0)
 }
 
 /// Holds words against names, token by token.
@@ -19,7 +20,7 @@ struct NameFitter {
     private struct Way {
         var word: Int
         var cost: UInt8
-        var isSame: Bool
+        var level: MatchLevel
         var next: Int32
     }
 
@@ -43,7 +44,7 @@ struct NameFitter {
         let generic = index.generation.dictionary.generic
         let isGeneric = generic.span
         var neighbours = 0
-        var extraWords = 0
+        var distance = 0
         var core = 0
         var coreMet = 0
         var coreSame = 0
@@ -56,16 +57,17 @@ struct NameFitter {
             let says = isGeneric[Int(term)] == 0
             if says { core += 1 }
             guard let met else {
-                extraWords += 1
+                distance += Self.unmetDistance
                 former = nil
                 continue
             }
+            distance += min(met.level.distance, Self.unmetDistance - 1)
             if says {
                 coreMet += 1
-                if met.isSame { coreSame += 1 }
+                if met.level.isSame { coreSame += 1 }
             } else {
                 genericMet += 1
-                if met.isSame { genericSame += 1 }
+                if met.level.isSame { genericSame += 1 }
             }
             if let former, met.first <= former.last + 1, former.first <= met.last {
                 neighbours += 1
@@ -86,28 +88,33 @@ struct NameFitter {
             } else {
                 coreMet > 0 ? .partOfName : .facts
             }
-        return NameFit(place: place, neighbours: neighbours, extraWords: extraWords)
+        // Words such as "plejehjem" in the name are no better than the fact, nor worse.
+        guard place > .facts else { return .none }
+        return NameFit(place: place, neighbours: neighbours, distance: distance)
     }
 
-    /// Which words of the query a term meets, from the first to the last, and whether as the same word.
+    /// What a word of the name that is not met adds to the distance.
+    private static let unmetDistance = 3
+
+    /// Which words of the query a term meets, from the first to the last, and how closely.
     private func met(
         _ term: UInt32,
         _ cost: (Int) -> UInt8?
-    ) -> (first: Int, last: Int, isSame: Bool)? {
+    ) -> (first: Int, last: Int, level: MatchLevel)? {
         var slot = Self.hash(term) & (slots.count - 1)
         while slots[slot].term != 0, slots[slot].term != term + 1 {
             slot = (slot + 1) & (slots.count - 1)
         }
         guard slots[slot].term != 0 else { return nil }
-        var found: (first: Int, last: Int, isSame: Bool)?
+        var found: (first: Int, last: Int, level: MatchLevel)?
         var way = slots[slot].first
         while way >= 0 {
             let candidate = ways[Int(way)]
             if cost(candidate.word) == candidate.cost {
-                let known = found ?? (candidate.word, candidate.word, false)
+                let known = found ?? (candidate.word, candidate.word, candidate.level)
                 found = (
                     min(known.first, candidate.word), max(known.last, candidate.word),
-                    known.isSame || candidate.isSame
+                    min(known.level, candidate.level)
                 )
             }
             way = candidate.next
@@ -138,7 +145,7 @@ struct NameFitter {
         }
         let next = slots[slot].term == 0 ? -1 : slots[slot].first
         slots[slot] = (term + 1, Int32(ways.count))
-        ways.append(Way(word: word, cost: reach.cost, isSame: reach.level.isSame, next: next))
+        ways.append(Way(word: word, cost: reach.cost, level: reach.level, next: next))
     }
 
     private static func hash(_ term: UInt32) -> Int {

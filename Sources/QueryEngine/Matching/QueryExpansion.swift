@@ -43,6 +43,7 @@ struct QueryExpansion {
                 words[place].role = .unknown
             } else if words[place].role == .required, isGeneric(words[place]) {
                 words[place].role = .recognized
+                words[place].isGeneric = true
             }
         }
         return words
@@ -53,10 +54,12 @@ struct QueryExpansion {
     /// For words whose reading as typed led nowhere.
     func reconsider(_ words: inout [QueryWord]) {
         for place in words.indices
-        where words[place].role != .optional && words[place].correction == nil {
+        where words[place].role == .required && words[place].correction == nil {
             let isLast = place == words.count - 1
             if stages.contains(.compounds) { addSplits(to: &words[place]) }
-            if stages.contains(.corrections) { correct(&words[place], isLast: isLast) }
+            if stages.contains(.corrections), !analyzer.isListed(words[place].token.surface) {
+                correct(&words[place], isLast: isLast)
+            }
             if !isLast, stages.contains(.completion) { addUnfinished(to: &words[place]) }
         }
     }
@@ -68,6 +71,9 @@ struct QueryExpansion {
         let reach = Reach(.prefix, cost: Self.unfinishedCost)
         add(dictionary.folds, beginning: analyzer.foldKey(of: surface), reach, to: &word)
     }
+
+    /// What it costs that a Danish letter was typed for another letter: as much as a likely edit.
+    private static let letterCost: UInt8 = 5
 
     /// What it costs that a word is unfinished though others follow: more than any one edit.
     private static let unfinishedCost: UInt8 = 7
@@ -86,9 +92,7 @@ struct QueryExpansion {
         }
         addForms(of: surface, reached: close, Reach(.inflection), Reach(.part), to: &word)
         if stages.contains(.folding) {
-            for term in dictionary.looseFolds.terms(for: analyzer.looseKey(of: surface)) {
-                word.add(term, Reach(.looseFold))
-            }
+            addLoose(of: surface, to: &word)
         }
         if isLast, stages.contains(.completion) {
             addCompletions(of: surface, to: &word)
@@ -154,9 +158,18 @@ struct QueryExpansion {
         }
     }
 
+    /// Adds the terms that are the same but for Danish letters typed as a or o; what was typed as a
+    /// Danish letter is meant as one.
+    private func addLoose(of surface: String, to word: inout QueryWord) {
+        for term in dictionary.looseFolds.terms(for: analyzer.looseKey(of: surface))
+        where analyzer.mayMean(surface, dictionary.terms.text(Int(term))) {
+            word.add(term, Reach(.looseFold))
+        }
+    }
+
     private func addCompletions(of surface: String, to word: inout QueryWord) {
         add(dictionary.folds, beginning: analyzer.foldKey(of: surface), to: &word)
-        if stages.contains(.folding) {
+        if !analyzer.hasDanishLetters(surface), stages.contains(.folding) {
             let loose = Reach(.prefix, weight: MatchLevel.prefix.weight * 3 / 4)
             add(dictionary.looseFolds, beginning: analyzer.looseKey(of: surface), loose, to: &word)
         }
@@ -207,9 +220,7 @@ struct QueryExpansion {
         )
         addForms(of: joined, reached: close, Reach(.inflection), nil, to: &reading)
         if stages.contains(.folding) {
-            for term in dictionary.looseFolds.terms(for: analyzer.looseKey(of: joined)) {
-                reading.add(term, Reach(.looseFold))
-            }
+            addLoose(of: joined, to: &reading)
         }
         if range.upperBound == words.count - 1, stages.contains(.completion) {
             addCompletions(of: joined, to: &reading)
@@ -241,12 +252,18 @@ struct QueryExpansion {
     private func correct(_ word: inout QueryWord, isLast: Bool) {
         let surface = word.token.surface
         let corrector = SpellingCorrector(dictionary: dictionary)
-        let key = analyzer.looseKey(of: surface)
-        var corrections = corrector.corrections(of: surface, key: key)
-        if isLast, stages.contains(.completion), surface.unicodeScalars.count >= 5 {
-            corrections += corrector.corrections(of: surface, key: key, completing: true)
+        var corrections: [SpellingCorrector.Correction] = []
+        for key in analyzer.typedKeys(of: surface) {
+            corrections += corrector.corrections(of: surface, key: key)
+            if isLast, stages.contains(.completion), surface.unicodeScalars.count >= 5 {
+                corrections += corrector.corrections(of: surface, key: key, completing: true)
+            }
         }
         let groups = dictionary.looseFolds
+        // One Danish letter typed for another, or for a plain one: the loose key is the same.
+        if let key = groups.keys.find(Array(analyzer.looseKey(of: surface).utf8)) {
+            corrections.append(.init(key: key, cost: Self.letterCost))
+        }
         for correction in corrections {
             let reach = Reach.correction(cost: correction.cost)
             let members = groups.members[correction.key]
@@ -262,8 +279,7 @@ struct QueryExpansion {
         let meant = likely.max { frequency(of: $0) < frequency(of: $1) }
         guard let meant else { return }
         word.correction = dictionary.terms.text(Int(meant))
-        var form = Reach.correction(cost: cheapest)
-        form.weight -= 20
+        let form = Reach.correction(cost: cheapest + 1)
         for term in likely.prefix(4) {
             let text = dictionary.terms.text(Int(term))
             addForms(of: text, reached: [term], form, nil, to: &word)
@@ -283,10 +299,11 @@ struct QueryExpansion {
             let cost = words[match.range].compactMap { word in
                 word.correction == nil ? nil : word.terms.values.map(\.cost).min()
             }.max()
+            // Another word for what was presumed to be meant is no surer than that.
             let reach = Reach(
-                .synonym,
+                cost == nil ? .synonym : .correction,
                 weight: MatchLevel.synonym.weight * match.weight / 100,
-                cost: cost ?? 0
+                cost: cost.map { $0 + 2 } ?? 0
             )
             if match.replacement.count == 1 {
                 let terms = terms(of: match.replacement[0], reach)

@@ -1,4 +1,5 @@
 import Analyzers
+import IndexFormat
 
 /// One word of the query with all that it may stand for.
 struct QueryWord {
@@ -23,6 +24,19 @@ struct QueryWord {
     var phrases: [PhraseReading] = []
     /// The word that it was taken for, where it is not in the index itself.
     var correction: String?
+
+    /// Whether a kind of home or operator is all that it says.
+    var isGeneric = false
+
+    /// Whether a hit is judged by it.
+    var isCounted: Bool { role == .required || role == .recognized }
+
+    /// What it counts where not all words are met (`MatchQuality.WordsMet`).
+    func worth(in fields: UInt8) -> Int {
+        if isGeneric { return 1 }
+        if role != .recognized, fields & SearchField.name.bit != 0 { return 3 }
+        return fields & SearchField.structured != 0 ? 2 : 1
+    }
 
     /// Whether anything in the index stands for it.
     var isMet: Bool { !terms.isEmpty || !phrases.isEmpty }

@@ -6,7 +6,7 @@ import IndexFormat
 public struct RecognizedPart: Sendable, Equatable {
     /// What was recognised.
     public enum Kind: String, Sendable {
-        case municipality, region, town, postcode, kind, ownership, filter, decision
+        case municipality, region, area, town, postcode, kind, ownership, filter, decision, assessment
     }
 
     public var kind: Kind
@@ -47,6 +47,7 @@ struct Recognizer: Sendable {
         addKinds()
         addValues(of: generation.catalog)
         addDecisions()
+        addAbsences()
     }
 
     // MARK: Phrases
@@ -71,7 +72,13 @@ struct Recognizer: Sendable {
             let meaning = Meaning(
                 kind: .municipality,
                 label: Label(danish: municipality.name, english: municipality.name),
-                parameters: [.init(name: "municipality", value: municipality.code)]
+                parameters: [.init(name: "municipality", value: municipality.code)],
+                // A supplier is where it delivers, whatever its address.
+                filter: .init(
+                    parameter: "deliversTo",
+                    condition: .delivers([municipality]),
+                    missing: .exclude
+                )
             )
             for name in [municipality.name] + municipality.aliases {
                 add(name, meaning)
@@ -91,6 +98,26 @@ struct Recognizer: Sendable {
             )
             add(region.name, meaning)
             add(region.name.replacing("Region ", with: ""), meaning)
+        }
+        for landscape in Landscape.all {
+            add(
+                landscape.name,
+                Meaning(
+                    kind: .area,
+                    label: Label(danish: landscape.name, english: landscape.name),
+                    parameters: landscape.municipalityCodes.map {
+                        .init(name: "municipality", value: $0)
+                    },
+                    filter: .init(
+                        parameter: "municipality",
+                        condition: .values(
+                            column: "municipality",
+                            landscape.municipalityCodes
+                        ),
+                        missing: .exclude
+                    )
+                )
+            )
         }
         for value in generation.ordinalColumns["postcode"]?.values ?? [] {
             add(
@@ -161,6 +188,10 @@ struct Recognizer: Sendable {
                 addPhrases(of: field.label, of: field, value: "true", column: "true")
             }
             for value in field.values {
+                // A label as short as "Dag" or "Nej" says nothing without that of its field.
+                if value.label.danish.count < Self.shortestLabel, value.label.danish != "Ja" {
+                    continue
+                }
                 if value.label.danish == "Ja" {
                     addPhrases(of: field.label, of: field, value: value.value, column: value.value)
                 } else {
@@ -174,6 +205,8 @@ struct Recognizer: Sendable {
             }
         }
     }
+
+    private static let shortestLabel = 4
 
     /// Adds a label and, where it names several things, each of them.
     private mutating func addPhrases(
@@ -221,9 +254,39 @@ struct Recognizer: Sendable {
         }
     }
 
+    /// Adds what is asked for by what there is not.
+    private mutating func addAbsences() {
+        let undecided = Meaning(
+            kind: .decision,
+            label: Label(danish: "Ingen påbud eller forbud", english: "No orders or bans"),
+            parameters: [.init(name: "activeDecision", value: "none")],
+            filter: .init(
+                parameter: "activeDecision",
+                condition: .noActiveDecision,
+                missing: .exclude
+            )
+        )
+        for name in ["uden påbud", "uden forbud", "ingen påbud", "ingen forbud"] {
+            add(name, undecided)
+        }
+        let uninspected = Meaning(
+            kind: .assessment,
+            label: Label(danish: "Endnu ikke haft tilsyn", english: "Not yet inspected"),
+            parameters: [.init(name: "assessment", value: "notYetInspected")],
+            filter: .init(
+                parameter: "assessment",
+                condition: .values(column: "assessment", ["notYetInspected"]),
+                missing: .exclude
+            )
+        )
+        for name in ["ikke haft tilsyn", "endnu ikke haft tilsyn", "uden tilsyn", "intet tilsyn"] {
+            add(name, uninspected)
+        }
+    }
+
     private static let otherDecisionNames: [Decision.Kind: [String]] = [
         .banMoveIn: ["indflytningsforbud", "indflytningsstop"],
-        .banIntake: ["indtagsforbud", "optagelsesforbud"],
+        .banIntake: ["indtagsforbud", "optagelsesforbud", "forbud mod nye borgere"],
         .orderQuality: ["påbud"],
         .orderAdvice: ["påbud"],
     ]
@@ -247,7 +310,7 @@ struct Recognizer: Sendable {
             for start in 0...(places.count - count) {
                 let range = start..<start + count
                 guard taken.isDisjoint(with: range) else { continue }
-                let meanings = meanings(of: keys[range], range, synonyms)
+                let meanings = Self.combined(meanings(of: keys[range], range, synonyms))
                 guard !meanings.isEmpty else { continue }
                 taken.formUnion(range)
                 let own = range.map { places[$0] }
@@ -280,19 +343,47 @@ struct Recognizer: Sendable {
             ?? word.token.surface
     }
 
+    /// What a phrase means: by itself, else by the closest of its synonyms that mean anything.
     private func meanings(
         of keys: ArraySlice<String>,
         _ range: Range<Int>,
         _ synonyms: [SynonymMatch]
     ) -> [Meaning] {
         if let own = meanings[keys.joined(separator: " ")] { return own }
-        for synonym in synonyms
-        where synonym.range == range && synonym.weight >= Self.leastSynonymWeight {
+        var found: [Meaning] = []
+        var weight = Self.leastSynonymWeight
+        for synonym in synonyms where synonym.range == range && synonym.weight >= weight {
             let phrase = synonym.replacement.filter { !analyzer.isStopWord($0) }
                 .map { key(of: $0) }.joined(separator: " ")
-            if let own = meanings[phrase], own.contains(where: { $0.filter != nil }) { return own }
+            let meant = (meanings[phrase] ?? []).filter { $0.filter != nil }
+            guard !meant.isEmpty else { continue }
+            weight = synonym.weight
+            found += meant.filter { one in !found.contains { $0.parameters == one.parameters } }
         }
-        return []
+        return found
+    }
+
+    /// Makes one meaning of several values of the same parameter: any of them will do.
+    private static func combined(_ meanings: [Meaning]) -> [Meaning] {
+        var combined: [Meaning] = []
+        for meaning in meanings {
+            let name = meaning.parameters[0].name
+            guard let place = combined.firstIndex(where: { $0.parameters[0].name == name }),
+                case .values(let column, let values)? = combined[place].filter?.condition,
+                case .values(_, let more)? = meaning.filter?.condition
+            else {
+                combined.append(meaning)
+                continue
+            }
+            let label = combined[place].label
+            combined[place].label = Label(
+                danish: "\(label.danish) eller \(meaning.label.danish)",
+                english: "\(label.english) or \(meaning.label.english)"
+            )
+            combined[place].parameters += meaning.parameters
+            combined[place].filter?.condition = .values(column: column, values + more)
+        }
+        return combined
     }
 
     private func addDocuments(

@@ -7,7 +7,7 @@ import LMDB
 /// Distances are counted between loose keys, so that "ø" is one letter however it is typed:
 /// insertion, deletion, substitution and the swap of two neighbours are one edit each (Damerau 1964,
 /// in the restricted form in which no part is edited twice). One edit is allowed from four letters,
-/// two from eight; a wrong first letter counts as two, since it hardly ever is wrong; words with
+/// two from eight, be they typed or meant; a wrong first letter counts as two, since it hardly ever is wrong; words with
 /// digits are never corrected.
 struct SpellingCorrector {
     /// A term with what it costs to read the typed word as it.
@@ -33,11 +33,17 @@ struct SpellingCorrector {
     /// first letter: a walk in their order computes each shared beginning once.
     func corrections(of surface: String, key: String, completing: Bool = false) -> [Correction] {
         let letters = surface.unicodeScalars.count
-        let edits = Self.allowedEdits(letters: letters)
+        // A word of eight letters of which one was left out may have one more slip.
+        let edits = Self.allowedEdits(letters: letters >= 7 ? letters + 1 : letters)
         let typed = Array(key.utf8)
         guard edits > 0, typed.count >= 3, !typed.contains(where: Self.isDigit) else { return [] }
         var found = keysNear(typed, edits: edits, completing: completing)
-        if edits >= 2, !completing { found += keysWithAnotherBeginning(typed) }
+        if letters < 8 {
+            let keys = dictionary.looseFolds.keys
+            found.removeAll { $0.cost >= 8 && keys[$0.key].count < 8 }
+        } else if !completing {
+            found += keysWithAnotherBeginning(typed)
+        }
         found.sort { ($0.cost, $0.key) < ($1.cost, $1.key) }
         return Array(found.prefix(Self.mostCorrections))
     }

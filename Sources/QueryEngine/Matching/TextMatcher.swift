@@ -46,8 +46,8 @@ struct TextMatcher {
     enum Demand {
         /// All that are not function words.
         case all
-        /// Those that name no place, kind or fact; where there are only such, all but one of these.
-        case allButRecognized
+        /// Those that name no place, kind or fact; or all but one, as long as they are worth something.
+        case nearlyAll
         /// As many as any document meets.
         case most
     }
@@ -58,22 +58,28 @@ struct TextMatcher {
     func entries(_ lists: MatchLists, _ demand: Demand) -> [TextMatch.Entry] {
         switch demand {
         case .all:
-            let needed = lists.words.indices.filter {
-                lists.words[$0].role == .required || lists.words[$0].role == .recognized
+            return entries(lists, meeting: lists.words.indices.filter { lists.words[$0].isCounted })
+        case .nearlyAll:
+            let counted = lists.words.indices.filter { lists.words[$0].isCounted }
+            let needed = counted.filter { lists.words[$0].role == .required }
+            let counts = counts(lists, counted)
+            var candidates = DocumentSet(emptyOf: index.count)
+            for document in counts.indices where Int(counts[document]) >= counted.count - 1 {
+                candidates.insert(document)
             }
-            return entries(lists, meeting: needed)
-        case .allButRecognized:
-            let needed = lists.words.indices.filter { lists.words[$0].role == .required }
-            if !needed.isEmpty { return entries(lists, meeting: needed) }
-            let known = lists.words.indices.filter { lists.words[$0].role == .recognized }
-            return evaluate(lists, candidates(lists, known) { $0 >= max(1, known.count - 1) }, [])
+            if !needed.isEmpty {
+                for entry in entries(lists, meeting: needed) {
+                    candidates.insert(Int(entry.document))
+                }
+            }
+            var documents: [UInt32] = []
+            candidates.forEach { documents.append(UInt32($0)) }
+            return evaluate(lists, documents, []).filter { $0.quality.wordsMet.isWorthShowing }
         case .most:
-            let known = lists.words.indices.filter {
-                lists.words[$0].role == .required || lists.words[$0].role == .recognized
-            }
-            let counts = counts(lists, known)
+            let counts = counts(lists, lists.words.indices.filter { lists.words[$0].isCounted })
             guard let most = counts.max(), most > 0 else { return [] }
-            return evaluate(lists, candidates(lists, known) { $0 == Int(most) }, [])
+            let documents = counts.indices.filter { counts[$0] == most }.map { UInt32($0) }
+            return evaluate(lists, documents, [])
         }
     }
 
@@ -97,15 +103,6 @@ struct TextMatcher {
         return counts
     }
 
-    private func candidates(
-        _ lists: MatchLists,
-        _ words: [Int],
-        _ suffices: (Int) -> Bool
-    ) -> [UInt32] {
-        let counts = counts(lists, words)
-        return counts.indices.filter { suffices(Int(counts[$0])) }.map { UInt32($0) }
-    }
-
     /// Ranks the candidates, ascending documents, that meet all of `needed`.
     private func evaluate(
         _ lists: MatchLists,
@@ -115,7 +112,7 @@ struct TextMatcher {
         let words = lists.words
         let others = words.indices.filter { !needed.contains($0) }
         let weights = lists.ranges.map { inverseFrequency($0.count) }
-        let counted = words.map { $0.role == .required || $0.role == .recognized }
+        let asked = words.count { $0.isCounted }
         let order = needed + others
         var names = NameFitter(index: index, words: words)
         let all = lists.matches.span
@@ -132,7 +129,7 @@ struct TextMatcher {
                 places[word] = place
                 if place < end, all[place].document == document {
                     current[word] = place
-                    tally.count(all[place], weights[word], isCounted: counted[word])
+                    tally.count(all[place], weights[word], words[word])
                 } else if step < needed.count {
                     if place == end { break candidates }
                     continue candidates
@@ -148,7 +145,7 @@ struct TextMatcher {
             entries.append(
                 TextMatch.Entry(
                     document: document,
-                    quality: tally.quality(fit),
+                    quality: tally.quality(fit, asked: asked),
                     score: tally.score
                 )
             )
@@ -161,31 +158,33 @@ struct TextMatcher {
         var score: UInt32 = 0
         private(set) var isNamed = false
         private var met = 0
+        private var worth = 0
         private var cost = 0
         private var distance = 0
         private var isStructured = true
 
         @inline(__always)
-        mutating func count(_ match: WordMatch, _ weight: UInt32, isCounted: Bool) {
+        mutating func count(_ match: WordMatch, _ weight: UInt32, _ word: borrowing QueryWord) {
             // A shift binds tighter than a product in Swift.
             score += (match.score * weight) >> 8
             if match.fields & SearchField.name.bit != 0 { isNamed = true }
             // Function words do not lower a match.
-            guard isCounted else { return }
+            guard word.isCounted else { return }
             met += 1
+            worth += word.worth(in: match.fields)
             cost += Int(match.cost)
             distance += match.level.distance
             if match.fields & SearchField.structured == 0 { isStructured = false }
         }
 
-        func quality(_ fit: NameFit) -> MatchQuality {
+        func quality(_ fit: NameFit, asked: Int) -> MatchQuality {
             MatchQuality(
-                wordsMet: met,
+                wordsMet: met == asked ? .all : .some(worth: worth),
                 typingCost: cost,
                 place: isStructured ? fit.place : .runningText,
                 kindDistance: distance,
                 neighbours: fit.neighbours,
-                extraWords: fit.extraWords
+                nameDistance: fit.distance
             )
         }
     }
@@ -232,8 +231,13 @@ struct TextMatcher {
         return lists
     }
 
+    /// The impact of a word that is recognised as a place, a kind or a fact, wherever it is met: such a
+    /// word holds or does not, and who repeats it in a name gains nothing.
+    static let recognizedImpact: UInt32 = 128
+
     /// Appends the documents that meet a word, ascending.
     func merge(_ word: QueryWord, into target: inout [WordMatch]) {
+        let isRecognized = word.role == .recognized
         let postings = index.generation.postings
         let documents = postings.documents.span
         let impacts = postings.impacts.span
@@ -245,7 +249,8 @@ struct TextMatcher {
                 target.append(
                     WordMatch(
                         document: documents[place],
-                        score: UInt32(impacts[place]) * UInt32(reach.weight),
+                        score: (isRecognized ? Self.recognizedImpact : UInt32(impacts[place]))
+                            * UInt32(reach.weight),
                         fields: fields[place],
                         cost: reach.cost,
                         level: reach.level
@@ -261,7 +266,8 @@ struct TextMatcher {
                 union.add(
                     WordMatch(
                         document: documents[place],
-                        score: UInt32(impacts[place]) * weight,
+                        score: (isRecognized ? Self.recognizedImpact : UInt32(impacts[place]))
+                            * weight,
                         fields: fields[place],
                         cost: reach.cost,
                         level: reach.level
@@ -299,6 +305,14 @@ struct MatchLists {
 
     fileprivate init(words: [QueryWord]) {
         self.words = words
+    }
+
+    /// The same lists for words that differ in their roles only.
+    func with(_ words: [QueryWord]) -> MatchLists {
+        var lists = MatchLists(words: words)
+        lists.matches = matches
+        lists.ranges = ranges
+        return lists
     }
 }
 

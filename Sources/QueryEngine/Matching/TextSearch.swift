@@ -19,6 +19,7 @@ struct TextSearch {
         let recognized = recognize(&words)
         let matcher = TextMatcher(index: index)
         var lists = matcher.lists(of: words)
+        if releaseCommon(&words, lists) { lists = lists.with(words) }
         var entries = matcher.entries(lists, .all)
         if entries.isEmpty, words.contains(where: \.isMet) {
             expansion.reconsider(&words)
@@ -28,8 +29,10 @@ struct TextSearch {
         var match = TextMatch(lists: lists, recognized: recognized)
         match.isComplete = !entries.isEmpty
         if stages.contains(.understanding) {
-            if entries.count < Self.few, words.contains(where: { $0.role == .recognized }) {
-                let more = matcher.entries(lists, .allButRecognized)
+            if entries.count < Self.few, words.count(where: \.isCounted) > 1,
+                words.contains(where: { $0.role == .recognized })
+            {
+                let more = matcher.entries(lists, .nearlyAll)
                 if more.count > entries.count { entries = more }
             }
             if entries.isEmpty { entries = matcher.entries(lists, .most) }
@@ -37,6 +40,21 @@ struct TextSearch {
         match.entries = entries
         return match
     }
+
+    /// Lets words go that a great part of all documents meet, as long as a rarer one remains: they tell
+    /// little, and a sentence has many of them. Returns whether there were any.
+    private func releaseCommon(_ words: inout [QueryWord], _ lists: MatchLists) -> Bool {
+        let limit = index.count / Self.commonShare
+        let common = words.indices.filter {
+            words[$0].role == .required && lists.ranges[$0].count > limit
+        }
+        guard !common.isEmpty, words.count(where: \.isCounted) > common.count else { return false }
+        for place in common { words[place].role = .optional }
+        return true
+    }
+
+    /// A word is common that more than one in so many documents meet.
+    private static let commonShare = 4
 
     private func recognize(_ words: inout [QueryWord]) -> [RecognizedPart] {
         guard stages.contains(.understanding) else { return [] }
