@@ -394,7 +394,7 @@ struct Recognizer: Sendable {
         _ today: LocalDate
     ) {
         let set = FilterEvaluator(index: index, today: today).documents(for: filter)
-        let reach = Reach(.value)
+        let reach = Self.reach(of: places.map { words[$0] })
         var matches: [WordMatch] = []
         set.forEach { document in
             matches.append(
@@ -402,8 +402,8 @@ struct Recognizer: Sendable {
                     document: UInt32(document),
                     score: UInt32(Self.impact * reach.weight),
                     fields: SearchField.category.bit,
-                    cost: 0,
-                    level: .value
+                    cost: reach.cost,
+                    level: reach.level
                 )
             )
         }
@@ -411,6 +411,15 @@ struct Recognizer: Sendable {
         for place in places {
             words[place].phrases.append(PhraseReading(reach: reach, terms: [], matches: matches))
         }
+    }
+
+    /// A fact is as sure as the words that it was recognised by.
+    private static func reach(of words: [QueryWord]) -> Reach {
+        let costs = words.compactMap { word in
+            word.correction == nil ? nil : word.terms.values.map(\.cost).min()
+        }
+        guard let cost = costs.max() else { return Reach(.value) }
+        return Reach(.correction, weight: MatchLevel.value.weight, cost: cost + 2)
     }
 
     /// The impact of having a fact: that of a word in the middle of the scale.
