@@ -69,9 +69,9 @@ def without(rng, unit, meant):
     if written == text:
         return None
     # A bare letter leaves open which one was meant, also in the place.
-    near = [u.id for u in meant.units if place is None
+    near = [u for u in meant.units if place is None
             or bare(place) in {bare(p) for p in (u.town, u.village, u.municipality) if p}]
-    return written, [i for i in near if bare(unit.called) in meant.bare[i]]
+    return written, meant.name_among(unit.called, near, bare)
 
 
 def double_a(rng, unit, meant):

@@ -41,9 +41,10 @@ def pip(work, *arguments):
 
 
 def report(title, paths, answer, as_json):
-    """`answer` takes the texts of a file and gives a list of ids for each."""
-    for path in paths:
-        queries = read_queries(path)
-        answers = answer([text for _, text, _, _ in queries])
+    """`answer` takes the texts of all files at once and gives a list of ids for each."""
+    files = [read_queries(path) for path in paths]
+    answers = answer([text for queries in files for _, text, _, _ in queries])
+    for path, queries in zip(paths, files):
         print(f"\n{title}, {pathlib.Path(path).name}\n")
-        show(queries, answers, as_json)
+        show(queries, answers[:len(queries)], as_json)
+        answers = answers[len(queries):]

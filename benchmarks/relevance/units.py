@@ -24,6 +24,10 @@ TYPES = {
     "demensplejehjem": ["demensplejehjem", "demensplejehjemmet"],
     "områdecenter": ["områdecenter", "områdecentret"],
     "bofællesskab": ["bofællesskabet", "bofællesskab"],
+    "demensenhed": ["demensenheden", "demensenhed"],
+    "lokalcenter": ["lokalcenter", "lokalcentret"],
+    "pensionistcenter": ["pensionistcentret", "pensionistcenter"],
+    "specialplejecenter": ["specialplejecenter", "specialplejecentret"],
     "friplejebolig": ["friplejeboliger", "friplejeboligerne", "friplejebolig"],
 }
 STEM_OF = {form: stem for stem, forms in TYPES.items() for form in forms}
@@ -131,8 +135,17 @@ class Meant:
         return fold(text) in self.places
 
     def by_name(self, name, place, key=fold):
+        """Homes of that name. One that nobody bears in full, such as that of a house whose wings are
+        registered one by one, means all whose names begin with it."""
+        return self.name_among(name, self.among(place), key)
+
+    def name_among(self, name, units, key=fold):
         keys = self.bare if key is bare else self.folded
-        return [u.id for u in self.among(place) if key(name) in keys[u.id]]
+        found = [u.id for u in units if key(name) in keys[u.id]]
+        if any(key(u.name) == key(name) for u in units):
+            return found
+        return [u.id for u in units
+                if u.id in found or (found and key(u.name).startswith(key(name) + " "))]
 
     def by_prefix(self, start, place):
         """Names that begin so, and homes whose name does once its type word is left away."""
