@@ -48,6 +48,11 @@ let package = Package(
             path: "analyzers",
             exclude: ["README.md"],
             resources: [
+                .embedInCode("chains/code.txt"),
+                .embedInCode("chains/name.txt"),
+                .embedInCode("chains/place.txt"),
+                .embedInCode("chains/prose.txt"),
+                .embedInCode("chains/query.txt"),
                 .embedInCode("words/abbreviations.tsv"),
                 .embedInCode("words/compounds.tsv"),
                 .embedInCode("words/generic.txt"),

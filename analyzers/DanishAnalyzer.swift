@@ -23,11 +23,11 @@ public final class DanishAnalyzer: Sendable {
 
     // MARK: Tokens
 
-    /// The words of `text` in order, as a field of `kind` holds them.
+    /// The words of `text` in order, as a field of `kind` holds them; queries are of kind `.query`.
     ///
-    /// Takes any text and never fails. Linear in its length.
+    /// Additions follow the token they add to. Takes any text and never fails. Linear in its length.
     public func tokens(in text: String, kind: FieldKind) -> [Token] {
-        let tokenizer = Tokenizer(chain: .of(kind), abbreviations: lists.abbreviations)
+        let tokenizer = Tokenizer(chain: lists.chains.of(kind), lists: lists)
         return benches.with { bench in
             let bytes = text.utf8.span
             return tokenizer.tokens(in: bytes, words: bench.segmenter.words(in: bytes))
@@ -99,9 +99,10 @@ public final class DanishAnalyzer: Sendable {
 
     /// The inflection class of a word in a field of `kind`.
     ///
-    /// In names and places only the lemma table and the genitive -s count, in codes nothing.
+    /// What counts is declared by the chain: in names and places only the lemma table and the
+    /// genitive -s, in codes nothing.
     public func lemma(of surface: String, kind: FieldKind) -> String {
-        inflection.lemma(of: surface, Chain.of(kind).inflection, stem: stem)
+        inflection.lemma(of: surface, lists.chains.of(kind).inflection, stem: stem)
     }
 
     /// The parts of a compound of care words: *demensplejehjem* gives demens, plejehjem; pleje, hjem.

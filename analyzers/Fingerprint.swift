@@ -15,7 +15,7 @@ enum Fingerprint {
     private static func make() -> String {
         var hash = FNV1a()
         hash.add("chain \(Chain.version)")
-        for file in WordLists.files {
+        for file in WordLists.files + Chains.files {
             hash.add(file.name)
             hash.add(file.bytes)
         }

@@ -1,68 +1,84 @@
 /// Makes tokens of the words of a text: joins what Danish writes in pieces, parts what ICU joins.
 ///
-/// - `A/S`, `I/S`, `c/o`: single letters around a slash are one word; `v/` and `m/` keep their slash.
-/// - `pl.hj.`: a dotted word stays whole if `abbreviations.tsv` lists it; else its parts are words
-///   (`Sct.Jørgens`, and a sentence end without its space).
-/// - `Jens´s`: an accent typed for an apostrophe joins.
+/// The steps are those of a ``Chain``; each stands in a file of its own where it takes more than a
+/// few lines (``HouseNumbers``, ``Initials``, ``ParagraphSigns``, ``SharedHeads``). At every word the
+/// steps that join are asked in turn, and the first that knows the place takes its words:
+/// - `12-14`, `12 B`: house numbers and their ranges;
+/// - `§ 83 a`: a paragraph of a law;
+/// - `H. C.`: initials;
+/// - `A/S`, `I/S`, `c/o`: single letters around a slash are one word; `v/` and `m/` keep their slash;
+/// - `Jens´s`: an accent typed for an apostrophe joins;
 /// - `DK-8000`: a country code before a postcode is dropped.
-/// - `12 B`: a number of one to three digits takes the single letter that follows (places only).
+///
+/// What is left is parted at full stops (`Sct.Jørgens`, and a sentence end without its space) unless
+/// `abbreviations.tsv` lists it (`pl.hj.`).
 struct Tokenizer {
     let chain: Chain
-    let abbreviations: Abbreviations
+    let lists: WordLists
+
+    /// Some words of the text read together as one.
+    struct Reading {
+        /// The bytes of the text that are read.
+        var range: Range<Int>
+        /// How many words that takes.
+        var wordCount: Int
+        /// The surface form, if it is not that of the bytes.
+        var surface: String?
+        /// Other words for it, to be found by.
+        var additions: [String] = []
+    }
 
     /// The tokens of a text, given where its words are.
     ///
     /// Linear in the length of the text.
     func tokens(in bytes: Span<UInt8>, words: [Range<Int>]) -> [Token] {
-        var tokens: [Token] = []
-        tokens.reserveCapacity(words.count)
-        var scratch: [UInt8] = []
+        var sink = TokenSink(capacity: words.count)
         var index = 0
         while index < words.count {
-            let (word, taken) = joined(at: index, of: words, in: bytes)
-            index += taken
-            guard let word else { continue }
-            forEachPart(of: word, in: bytes, scratch: &scratch) { part, scratch in
-                guard let surface = SurfaceForm.of(bytes.extracting(part), scratch: &scratch)
-                else { return }
-                tokens.append(
-                    Token(
-                        surface: surface,
-                        position: tokens.count,
-                        utf8Offset: part.lowerBound,
-                        utf8Length: part.count
-                    )
-                )
+            let word = words[index]
+            if let reading = reading(at: index, of: words, in: bytes) {
+                sink.add(reading, of: bytes)
+                index += reading.wordCount
+                continue
             }
+            if chain.dropsCountryCodes, isCountryCode(at: index, of: words, in: bytes) {
+                index += 1
+                continue
+            }
+            addParts(of: word, in: bytes, to: &sink)
+            if chain.completesSharedHeads,
+                let whole = completedWord(at: index, of: words, in: bytes)
+            {
+                sink.addToLast(whole)
+            }
+            index += 1
         }
-        return tokens
+        return sink.tokens
     }
 
-    // MARK: Joining
-
-    /// The word at `index` with what joins it, and how many words that takes; nil drops the word.
-    private func joined(
+    /// What the words from `index` on are read as together, if any step joins them.
+    private func reading(
         at index: Int,
         of words: [Range<Int>],
         in bytes: Span<UInt8>
-    ) -> (Range<Int>?, Int) {
+    ) -> Reading? {
         let word = words[index]
+        if isDigit(bytes[word.lowerBound]) {
+            // House numbers and paragraphs are short; most numbers in a text are too long to be one.
+            guard word.count <= 4 else { return nil }
+            return paragraph(at: index, of: words, in: bytes)
+                ?? houseRange(at: index, of: words, in: bytes)
+                ?? houseNumber(at: index, of: words, in: bytes)
+        }
+        if let reading = initials(at: index, of: words, in: bytes) { return reading }
         let next = index + 1 < words.count ? words[index + 1] : nil
-        // Everything that joins or drops is a short word; most are not.
-        guard word.count <= 3 || followsAccent(next, word, in: bytes) else { return (word, 1) }
-        if isCountryCode(word, before: next, in: bytes) { return (nil, 1) }
         if let next, followsAccent(next, word, in: bytes) {
-            return (word.lowerBound..<next.upperBound, 2)
+            return Reading(range: word.lowerBound..<next.upperBound, wordCount: 2)
         }
-        if chain.keepsAbbreviations, letter(word, in: bytes) != nil,
+        guard chain.joinsSlashes, letter(word, in: bytes) != nil,
             byte(at: word.upperBound, in: bytes) == UInt8(ascii: "/")
-        {
-            return slashed(word, before: next, in: bytes)
-        }
-        if chain.joinsHouseLetters, let next, isHouseLetter(next, after: word, in: bytes) {
-            return (word.lowerBound..<next.upperBound, 2)
-        }
-        return (word, 1)
+        else { return nil }
+        return slashed(word, before: next, in: bytes)
     }
 
     /// A single letter and its slash: with the letter behind it, alone, or without the slash.
@@ -70,103 +86,113 @@ struct Tokenizer {
         _ word: Range<Int>,
         before next: Range<Int>?,
         in bytes: Span<UInt8>
-    ) -> (Range<Int>?, Int) {
+    ) -> Reading? {
         if let next, next.lowerBound == word.upperBound + 1, letter(next, in: bytes) != nil {
-            return (word.lowerBound..<next.upperBound, 2)
+            return Reading(range: word.lowerBound..<next.upperBound, wordCount: 2)
         }
-        switch letter(word, in: bytes) {
+        return switch letter(word, in: bytes) {
         case UInt8(ascii: "v"), UInt8(ascii: "m"), UInt8(ascii: "u"):
-            return (word.lowerBound..<word.upperBound + 1, 1)
-        default:
-            return (word, 1)
+            Reading(range: word.lowerBound..<word.upperBound + 1, wordCount: 1)
+        default: nil
         }
     }
 
     private func isCountryCode(
-        _ word: Range<Int>,
-        before next: Range<Int>?,
+        at index: Int,
+        of words: [Range<Int>],
         in bytes: Span<UInt8>
     ) -> Bool {
-        guard let next, word.count == 2, next.count == 4, next.lowerBound == word.upperBound + 1,
+        let word = words[index]
+        guard word.count == 2, index + 1 < words.count, words[index + 1].count == 4,
+            words[index + 1].lowerBound == word.upperBound + 1,
             bytes[word.lowerBound] | 0x20 == UInt8(ascii: "d"),
             bytes[word.lowerBound + 1] | 0x20 == UInt8(ascii: "k"),
             bytes[word.upperBound] == UInt8(ascii: "-")
         else { return false }
-        return next.allSatisfy { isDigit(bytes[$0]) }
-    }
-
-    private func isHouseLetter(
-        _ next: Range<Int>,
-        after word: Range<Int>,
-        in bytes: Span<UInt8>
-    ) -> Bool {
-        guard word.count <= 3, next.count == 1, letter(next, in: bytes) != nil,
-            word.allSatisfy({ isDigit(bytes[$0]) }),
-            (word.upperBound..<next.lowerBound).allSatisfy({ bytes[$0] == UInt8(ascii: " ") })
-        else { return false }
-        // "12 A-C" and "12 v/ Jensen" are something else.
-        return switch byte(at: next.upperBound, in: bytes) {
-        case UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "'"): false
-        default: true
-        }
+        return words[index + 1].allSatisfy { isDigit(bytes[$0]) }
     }
 
     private func followsAccent(
-        _ next: Range<Int>?,
+        _ next: Range<Int>,
         _ word: Range<Int>,
         in bytes: Span<UInt8>
     ) -> Bool {
-        guard let next, next.lowerBound == word.upperBound + 2 else { return false }
-        return bytes[word.upperBound] == 0xC2 && bytes[word.upperBound + 1] == 0xB4
+        next.lowerBound == word.upperBound + 2 && bytes[word.upperBound] == 0xC2
+            && bytes[word.upperBound + 1] == 0xB4
     }
 
     // MARK: Parting
 
-    /// Calls `body` with each word that `word` consists of.
-    private func forEachPart(
-        of word: Range<Int>,
-        in bytes: Span<UInt8>,
-        scratch: inout [UInt8],
-        _ body: (Range<Int>, inout [UInt8]) -> Void
-    ) {
-        guard
+    /// Adds the words that `word` consists of.
+    private func addParts(of word: Range<Int>, in bytes: Span<UInt8>, to sink: inout TokenSink) {
+        guard chain.partsAtFullStops,
             word.contains(where: { bytes[$0] == UInt8(ascii: ".") }),
             !isDigit(bytes[word.lowerBound]),
-            !isKnownAbbreviation(word, in: bytes, scratch: &scratch)
-        else { return body(word, &scratch) }
+            !isKnownAbbreviation(word, in: bytes, scratch: &sink.scratch)
+        else { return sink.add(word, of: bytes) }
         var start = word.lowerBound
-        for index in word where bytes[index] == UInt8(ascii: ".") {
-            if index > start { body(start..<index, &scratch) }
+        if let initials = leadingInitials(of: word, in: bytes) {
+            sink.add(initials.surface, initials.range)
+            start = initials.range.upperBound + 1
+        }
+        for index in start..<word.upperBound where bytes[index] == UInt8(ascii: ".") {
+            if index > start { sink.add(start..<index, of: bytes) }
             start = index + 1
         }
-        if start < word.upperBound { body(start..<word.upperBound, &scratch) }
+        if start < word.upperBound { sink.add(start..<word.upperBound, of: bytes) }
     }
 
-    private func isKnownAbbreviation(
+    /// Whether a word with full stops is an abbreviation of the list.
+    func isKnownAbbreviation(
         _ word: Range<Int>,
         in bytes: Span<UInt8>,
         scratch: inout [UInt8]
     ) -> Bool {
-        guard chain.keepsAbbreviations, word.count <= Abbreviations.longest,
+        guard chain.keepsListedAbbreviations, word.count <= Abbreviations.longest,
             let surface = SurfaceForm.of(bytes.extracting(word), scratch: &scratch)
         else { return false }
-        return abbreviations.isDotted(surface)
+        return lists.abbreviations.isDotted(surface)
     }
 
     // MARK: Bytes
 
     /// The one ASCII letter that `word` is, in lower case.
-    private func letter(_ word: Range<Int>, in bytes: Span<UInt8>) -> UInt8? {
-        guard word.count == 1 else { return nil }
-        let lower = bytes[word.lowerBound] | 0x20
+    func letter(_ word: Range<Int>, in bytes: Span<UInt8>) -> UInt8? {
+        word.count == 1 ? letter(at: word.lowerBound, in: bytes) : nil
+    }
+
+    /// The ASCII letter at `index`, in lower case.
+    func letter(at index: Int, in bytes: Span<UInt8>) -> UInt8? {
+        guard index < bytes.count else { return nil }
+        let lower = bytes[index] | 0x20
         return (0x61...0x7A).contains(lower) ? lower : nil
     }
 
-    private func byte(at index: Int, in bytes: Span<UInt8>) -> UInt8? {
+    /// The byte at `index`, or nil behind the end.
+    func byte(at index: Int, in bytes: Span<UInt8>) -> UInt8? {
         index < bytes.count ? bytes[index] : nil
     }
 
-    private func isDigit(_ byte: UInt8) -> Bool {
+    /// Whether `byte` is a digit.
+    func isDigit(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte)
+    }
+
+    /// Where the spaces that start at `index` end.
+    func endOfSpaces(from index: Int, in bytes: Span<UInt8>) -> Int {
+        var end = index
+        while end < bytes.count, bytes[end] == UInt8(ascii: " ") { end += 1 }
+        return end
+    }
+
+    /// The length of the hyphen at `index`: `-`, U+2010 or U+2011, and for ranges also the dash U+2013.
+    func hyphenLength(at index: Int, in bytes: Span<UInt8>, orDash: Bool = false) -> Int {
+        guard index < bytes.count else { return 0 }
+        if bytes[index] == UInt8(ascii: "-") { return 1 }
+        guard bytes[index] == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80 else {
+            return 0
+        }
+        let last = bytes[index + 2]
+        return last == 0x90 || last == 0x91 || (orDash && last == 0x93) ? 3 : 0
     }
 }

@@ -1,6 +1,9 @@
-/// Every word list of the analysis, read once per process from the bytes in the binary.
-struct WordLists: Sendable {
+/// Every word list and chain of the analysis, read once per process from the bytes in the binary.
+///
+/// A class, so that handing it to the steps of an analysis costs one reference.
+final class WordLists: Sendable {
     let abbreviations: Abbreviations
+    let chains: Chains
     let compounds: CompoundSplitter
     let generic: GenericWords
     let fillers: Set<String>
@@ -36,6 +39,7 @@ struct WordLists: Sendable {
         func file(_ name: String, _ bytes: [UInt8]) -> WordListFile {
             WordListFile(name: name, bytes: bytes)
         }
+        chains = Chains()
         abbreviations = Abbreviations(
             file("abbreviations.tsv", PackageResources.abbreviations_tsv)
         )

@@ -1,3 +1,4 @@
+import Analyzers
 import Foundation
 
 /// The golden files: data a Danish speaker can read and extend.
@@ -10,6 +11,16 @@ enum Golden {
             .split(separator: "\n")
             .filter { !$0.hasPrefix("#") }
             .map { $0.split(separator: "\t").map(String.init) }
+    }
+}
+
+extension Golden {
+    /// Tokens as the golden files write them: `|` between words, `+` before an addition.
+    static func text(_ tokens: [Token]) -> String {
+        tokens.reduce(into: "") { text, token in
+            if token.isAddition { text += "+" } else if !text.isEmpty { text += "|" }
+            text += token.surface
+        }
     }
 }
 

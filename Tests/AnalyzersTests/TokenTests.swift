@@ -6,15 +6,44 @@ import Testing
 
     @Test(arguments: [
         ("name", FieldKind.name), ("place", .place), ("prose", .prose), ("code", .code),
+        ("query", .query),
     ])
     func textGivesTheWordsOfItsChain(file: String, kind: FieldKind) throws {
         let rows = try Golden.rows(file)
         #expect(!rows.isEmpty)
         for row in rows {
             let tokens = analyzer.tokens(in: row[0], kind: kind)
-            #expect(tokens.map(\.surface).joined(separator: "|") == row[1], "\(row[0])")
-            #expect(tokens.map(\.position) == Array(tokens.indices))
+            #expect(Golden.text(tokens) == row[1], "\(row[0])")
+            let words = tokens.filter { !$0.isAddition }
+            #expect(words.map(\.position) == Array(words.indices))
         }
+    }
+
+    @Test func additionsStandWhereTheirWordStands() {
+        let text = "pleje- og ældreboliger, § 83"
+        let tokens = analyzer.tokens(in: text, kind: .prose)
+        #expect(
+            tokens.map(\.surface)
+                == ["pleje", "plejeboliger", "og", "ældreboliger", "§83", "83"]
+        )
+        #expect(tokens.map(\.position) == [0, 0, 1, 2, 3, 3])
+        #expect(tokens.map(\.isAddition) == [false, true, false, false, false, true])
+        #expect(tokens[1].utf8Offset == 0 && tokens[1].utf8Length == 5)
+        #expect(tokens[4].utf8Offset == 25 && tokens[4].utf8Length == 5)
+    }
+
+    @Test(arguments: ["H.C. Andersens", "H. C. Andersens", "HC Andersens", "H C Andersens"])
+    func spellingsOfInitialsMeetInEveryChain(text: String) {
+        for kind in [FieldKind.name, .place, .prose, .query] {
+            #expect(analyzer.tokens(in: text, kind: kind).map(\.surface) == ["hc", "andersens"])
+        }
+    }
+
+    @Test(arguments: ["12", "14", "12-14"])
+    func aRangeIsFoundByItsEndsAndAsTyped(query: String) {
+        let indexed = analyzer.tokens(in: "Vestergade 12 - 14", kind: .place).map(\.surface)
+        let typed = analyzer.tokens(in: query, kind: .query).map(\.surface)
+        #expect(Set(typed).isSubset(of: indexed))
     }
 
     @Test func offsetsAreThoseOfTheOriginalBytes() {
