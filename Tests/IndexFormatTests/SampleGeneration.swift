@@ -93,9 +93,10 @@ struct SampleGeneration {
         sections.add("catalog", Array(#"{"fields":[]}"#.utf8))
         sections.add("transition", Array("[]".utf8))
         strings("terms", terms, &sections)
-        for name in ["terms.fold", "terms.loose", "terms.lemma"] {
-            TermGroups.write(name, keys: keys, to: &sections)
+        let entries = keys.map { key in
+            TermDictionary.Keys(fold: key, loose: key, lemma: key, parts: [], isGeneric: false)
         }
+        TermDictionary.write(entries, to: &sections)
         write(postings, &sections)
         strings("ids", ids, &sections)
         let sorted = ids.indices.sorted { ids[$0].lexicographicallyPrecedes(ids[$1]) }
@@ -128,7 +129,7 @@ struct SampleGeneration {
             for list in lists { builder.append(list) }
             builder.write(name, to: &sections)
         }
-        for name in ["names", "hits", "details"] {
+        for name in ["names", "hits", "details", "texts"] {
             strings(name, names.map { Array($0.utf8) }, &sections)
         }
         strings("decisions.members", [], &sections)

@@ -97,7 +97,7 @@ public struct Suggester {
 
     /// The completions: places and filter values that begin as typed, then units, an equal share each.
     public func suggest(_ request: SuggestRequest) -> [Suggestion] {
-        let typed = index.analyzer.tokens(in: request.query, kind: .place)
+        let typed = index.analyzer.tokens(in: request.query, kind: .query)
             .map { index.analyzer.foldKey(of: $0.surface) }
         guard !typed.isEmpty else { return [] }
         let alive = index.documentsAlive(on: today)

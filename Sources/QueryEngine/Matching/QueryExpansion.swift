@@ -16,9 +16,8 @@ struct QueryExpansion {
     /// The words of a text, each with what it stands for if it is spelt as meant; a word that is not
     /// in the index at all, with what it may have been meant for.
     func words(of text: String) -> [QueryWord] {
-        let tokens = Array(
-            analyzer.tokens(in: text, kind: .place).prefix(TextMatcher.wordLimit)
-        )
+        let all = analyzer.tokens(in: text, kind: .query)
+        let tokens = Array(all.filter { !$0.isAddition }.prefix(TextMatcher.wordLimit))
         let allAreStopWords = tokens.allSatisfy { analyzer.isStopWord($0.surface) }
         var words = tokens.map { token in
             QueryWord(
@@ -29,6 +28,17 @@ struct QueryExpansion {
         }
         for place in words.indices {
             expand(&words[place], isLast: place == words.count - 1)
+        }
+        for addition in all where addition.isAddition {
+            guard let place = words.firstIndex(where: { $0.token.position == addition.position })
+            else { continue }
+            // "demens- og aflastningspladser" means demenspladser, and says only demens.
+            _ = addSpellings(
+                of: addition.surface,
+                to: &words[place],
+                exact: Reach(.compound),
+                fold: Reach(.compound)
+            )
         }
         if stages.contains(.compounds) { addJoined(to: &words) }
         for place in words.indices where !words[place].isMet {
