@@ -67,9 +67,7 @@ struct QueryExpansion {
         where words[place].role == .required && words[place].correction == nil {
             let isLast = place == words.count - 1
             if stages.contains(.compounds) { addSplits(to: &words[place]) }
-            if stages.contains(.corrections), !analyzer.isListed(words[place].token.surface) {
-                correct(&words[place], isLast: isLast)
-            }
+            if stages.contains(.corrections) { correct(&words[place], isLast: isLast) }
             if !isLast, stages.contains(.completion) { addUnfinished(to: &words[place]) }
         }
     }
@@ -261,11 +259,13 @@ struct QueryExpansion {
     /// Adds what a word may have been meant for.
     private func correct(_ word: inout QueryWord, isLast: Bool) {
         let surface = word.token.surface
+        // A word of the lists is spelt as it should be, even where no home has it.
+        guard !analyzer.isListed(surface) else { return }
         let corrector = SpellingCorrector(dictionary: dictionary)
         var corrections: [SpellingCorrector.Correction] = []
         for key in analyzer.typedKeys(of: surface) {
             corrections += corrector.corrections(of: surface, key: key)
-            if isLast, stages.contains(.completion), surface.unicodeScalars.count >= 5 {
+            if isLast, stages.contains(.completion) {
                 corrections += corrector.corrections(of: surface, key: key, completing: true)
             }
         }

@@ -27,6 +27,12 @@ struct SpellingCorrector {
         letters < 4 ? 0 : letters < 8 ? 1 : 2
     }
 
+    /// How many edits the beginning of a word may have, of which so many letters are typed: the rest may
+    /// still tell, so fewer than in a whole word.
+    static func allowedEditsOfBeginning(letters: Int) -> Int {
+        letters < 5 ? 0 : letters < 10 ? 1 : 2
+    }
+
     /// The keys within reach of a typed word, the cheapest first; without the word itself.
     ///
     /// `surface` is the word as typed, `key` its loose key. Time grows with the keys that share its
@@ -34,11 +40,14 @@ struct SpellingCorrector {
     func corrections(of surface: String, key: String, completing: Bool = false) -> [Correction] {
         let letters = surface.unicodeScalars.count
         // A word of eight letters of which one was left out may have one more slip.
-        let edits = Self.allowedEdits(letters: letters >= 7 ? letters + 1 : letters)
+        let edits =
+            completing
+            ? Self.allowedEditsOfBeginning(letters: letters)
+            : Self.allowedEdits(letters: letters >= 7 ? letters + 1 : letters)
         let typed = Array(key.utf8)
         guard edits > 0, typed.count >= 3, !typed.contains(where: Self.isDigit) else { return [] }
         var found = keysNear(typed, edits: edits, completing: completing)
-        if letters < 8 {
+        if !completing, letters < 8 {
             let keys = dictionary.looseFolds.keys
             found.removeAll { $0.cost >= 8 && keys[$0.key].count < 8 }
         } else if !completing {
