@@ -95,17 +95,24 @@ public struct Suggester {
         self.today = today
     }
 
-    /// The completions: places and filter values that begin as typed, then units, an equal share each.
+    /// The completions: places, operators and filter values, then units, an equal share each.
     public func suggest(_ request: SuggestRequest) -> [Suggestion] {
-        let typed = index.analyzer.tokens(in: request.query, kind: .query)
-            .map { index.analyzer.foldKey(of: $0.surface) }
-        guard !typed.isEmpty else { return [] }
+        let surfaces = index.analyzer.tokens(in: request.query, kind: .query)
+            .filter { !$0.isAddition }.map(\.surface)
+        let typed = SuggestionTable.Typed(surfaces, index.analyzer)
+        guard !typed.isEmpty,
+            let match = TextSearch(index: index, today: today).match(request.query)
+        else { return [] }
         let alive = index.documentsAlive(on: today)
-        let columns = columnSuggestions(typed, alive, request.language)
-        let units = unitSuggestions(request.query, alive, limit: request.limit)
+        var others = columnSuggestions(typed, alive, request.language)
+        for suggestion in recognized(in: match, alive, request.language)
+        where !others.contains(where: { $0.parameters == suggestion.parameters }) {
+            others.append(suggestion)
+        }
+        let units = unitSuggestions(match, alive, limit: request.limit)
         let share = max(request.limit / 2, request.limit - units.count)
-        let others = columns.prefix(share).map { counted($0, alive) }
-        return Array((others + units.prefix(request.limit - others.count)).prefix(request.limit))
+        let shown = others.prefix(share).map { counted($0, alive) }
+        return Array((shown + units.prefix(request.limit - shown.count)).prefix(request.limit))
     }
 
     /// Towns and operators are searched for as text, which finds more than their column's units.
@@ -119,31 +126,24 @@ public struct Suggester {
         return counted
     }
 
-    /// Values of columns whose words begin with the typed words, in order.
+    /// Values of columns that begin as typed; if there are none, those that a slip leads to.
     private func columnSuggestions(
-        _ typed: [String],
+        _ typed: SuggestionTable.Typed,
         _ alive: DocumentSet,
         _ language: Language
     ) -> [Suggestion] {
-        var found: [(rank: Int, suggestion: Suggestion)] = []
-        for entry in index.suggestionTable.entries(in: language) {
-            let source = entry.source
-            guard let start = entry.matchStart(typed),
-                let column = index.generation.ordinalColumns[source.column]
-            else { continue }
-            let sets = column.sets
-            let members = sets[entry.ordinal]
-            let count = (0..<members.count).count { alive.contains(Int(members[$0])) }
-            guard count > 0 else { continue }
-            let value = column.values[entry.ordinal]
-            let suggestion = Suggestion(
-                kind: source.kind,
-                label: entry.label,
-                detail: source.field.map { $0.label.text(in: language) },
-                parameters: [.init(name: source.parameter, value: value)],
-                count: count
-            )
-            found.append((start * 10 + source.rank, suggestion))
+        let entries = index.suggestionTable.entries(in: language)
+        var found = entries.compactMap { entry -> (rank: Int, suggestion: Suggestion)? in
+            guard let rank = typed.rank(in: entry) else { return nil }
+            return suggestion(entry, alive, language).map { (rank * 10 + entry.source.rank, $0) }
+        }
+        if found.isEmpty {
+            var slips = typed.corrector()
+            found = entries.compactMap { entry in
+                guard let edits = slips.edits(to: entry), edits > 0 else { return nil }
+                return suggestion(entry, alive, language)
+                    .map { (edits * 10 + entry.source.rank, $0) }
+            }
         }
         return found.sorted {
             ($0.rank, -($0.suggestion.count ?? 0), $0.suggestion.label)
@@ -152,13 +152,61 @@ public struct Suggester {
         .map(\.suggestion)
     }
 
-    /// Units whose names and places match, the last word being unfinished.
+    /// A value as a suggestion, if units have it that are shown today.
+    private func suggestion(
+        _ entry: SuggestionTable.Entry,
+        _ alive: DocumentSet,
+        _ language: Language
+    ) -> Suggestion? {
+        let source = entry.source
+        guard let column = index.generation.ordinalColumns[source.column] else { return nil }
+        let sets = column.sets
+        let members = sets[entry.ordinal]
+        let count = (0..<members.count).count { alive.contains(Int(members[$0])) }
+        guard count > 0 else { return nil }
+        return Suggestion(
+            kind: source.kind,
+            label: entry.label,
+            detail: source.field.map { $0.label.text(in: language) },
+            parameters: [.init(name: source.parameter, value: column.values[entry.ordinal])],
+            count: count
+        )
+    }
+
+    /// What the words were recognised as, where they are nothing else: "hund" is a filter on pets.
+    private func recognized(
+        in match: TextMatch,
+        _ alive: DocumentSet,
+        _ language: Language
+    ) -> [Suggestion] {
+        match.recognized.compactMap { part in
+            let rest = match.words.indices.contains {
+                !part.words.contains($0) && match.words[$0].role != .optional
+            }
+            guard !rest, part.kind != .town, part.kind != .postcode,
+                let request = try? RequestParser.search(
+                    part.parameters,
+                    against: index.generation
+                )
+            else { return nil }
+            let count = Searcher(index).count(request, on: today, hidingGoneIn: nil)
+            guard count > 0 else { return nil }
+            return Suggestion(
+                kind: part.kind == .municipality ? .municipality : .filter,
+                label: part.label.text(in: language),
+                detail: nil,
+                parameters: part.parameters,
+                count: count
+            )
+        }
+    }
+
+    /// Units whose names the typed words are part of; the town where two have the same name.
     private func unitSuggestions(
-        _ query: String,
+        _ match: TextMatch,
         _ alive: DocumentSet,
         limit: Int
     ) -> [Suggestion] {
-        guard let match = TextSearch(index: index, today: today).match(query) else { return [] }
         var top = TopKeys(capacity: limit)
         for entry in match.entries
         where entry.quality.place >= .partOfName && alive.contains(Int(entry.document)) {
@@ -175,17 +223,16 @@ public struct Suggester {
                 )
             )
         }
-        let municipalities = index.generation.ordinalColumns["municipality"]
+        let towns = index.generation.ordinalColumns["postalTown"]
         return top.sorted.map { key in
             let document = Int(key.document)
-            let municipality = municipalities.flatMap { column in
-                column.ordinal(of: document)
-                    .flatMap { Municipality.withCode(column.values[$0])?.name }
+            let town = towns.flatMap { column in
+                column.ordinal(of: document).map { column.values[$0] }
             }
             return Suggestion(
                 kind: .unit,
                 label: index.generation.names.text(document),
-                detail: municipality,
+                detail: index.suggestionTable.isSharedName(of: document) ? town : nil,
                 parameters: [.init(name: "id", value: index.generation.ids.text(document))],
                 count: nil
             )

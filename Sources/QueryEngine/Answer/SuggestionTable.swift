@@ -1,6 +1,7 @@
 import Analyzers
 import CareUnits
 import IndexFormat
+import LMDB
 
 /// The values of columns that can be suggested, their words folded once for each generation.
 struct SuggestionTable: Sendable {
@@ -22,28 +23,107 @@ struct SuggestionTable: Sendable {
         var source: Source
         var ordinal: Int
         var label: String
-        /// The label's words, folded.
-        var words: [String]
+        /// The label's words by their fold keys and by their loose keys.
+        var words: [[UInt8]]
+        var looseWords: [[UInt8]]
+    }
 
-        /// Where in the label the typed words begin: 0 at its first word, 1 later; `nil` if nowhere.
-        func matchStart(_ typed: [String]) -> Int? {
+    /// What has been typed of a value, in the keys that it is compared by.
+    struct Typed {
+        private let folds: [[UInt8]]
+        private let looses: [[UInt8]]
+        private let hasDanishLetters: Bool
+
+        init(_ surfaces: [String], _ analyzer: DanishAnalyzer) {
+            folds = surfaces.map { Array(analyzer.foldKey(of: $0).utf8) }
+            looses = surfaces.map { Array(analyzer.looseKey(of: $0).utf8) }
+            hasDanishLetters = surfaces.contains { analyzer.hasDanishLetters($0) }
+        }
+
+        var isEmpty: Bool { folds.isEmpty }
+
+        /// Where in a value the typed words begin, the last of them unfinished: 0 at its first word, 1
+        /// later, 2 more where letters were typed without their Danish signs; `nil` if nowhere.
+        func rank(in entry: Entry) -> Int? {
+            if let start = Self.start(of: folds, in: entry.words) { return start }
+            guard !hasDanishLetters else { return nil }
+            return Self.start(of: looses, in: entry.looseWords).map { $0 + 2 }
+        }
+
+        private static func start(of typed: [[UInt8]], in words: [[UInt8]]) -> Int? {
             guard words.count >= typed.count, let last = typed.last else { return nil }
             for start in 0...(words.count - typed.count) {
-                guard words[start + typed.count - 1].hasPrefix(last) else { continue }
+                guard words[start + typed.count - 1].starts(with: last) else { continue }
                 if typed.indices.dropLast().allSatisfy({ typed[$0] == words[start + $0] }) {
                     return start == 0 ? 0 : 1
                 }
             }
             return nil
         }
+
+        /// Finds values with slips of the keys in what was typed.
+        func corrector() -> SlipFinder { SlipFinder(typed: looses) }
+    }
+
+    /// Compares values with words that may be mistyped.
+    struct SlipFinder {
+        private var rows: [EditRows?]
+        private let typed: [[UInt8]]
+
+        fileprivate init(typed: [[UInt8]]) {
+            self.typed = typed
+            rows = typed.enumerated().map { place, word in
+                let isLast = place == typed.count - 1
+                let edits =
+                    isLast
+                    ? SpellingCorrector.allowedEditsOfBeginning(letters: word.count)
+                    : SpellingCorrector.allowedEdits(letters: word.count)
+                return edits > 0 ? EditRows(typed: word, limit: edits) : nil
+            }
+        }
+
+        /// How many edits lead from the typed words to the first words of a value, if few enough do.
+        mutating func edits(to entry: Entry) -> Int? {
+            guard entry.looseWords.count >= typed.count else { return nil }
+            var sum = 0
+            for place in typed.indices {
+                let word = entry.looseWords[place]
+                guard let edits = edits(place, to: word) else { return nil }
+                sum += edits
+            }
+            return sum
+        }
+
+        private mutating func edits(_ place: Int, to word: [UInt8]) -> Int? {
+            let isLast = place == typed.count - 1
+            if isLast ? word.starts(with: typed[place]) : word == typed[place] { return 0 }
+            // A wrong first letter would cost as much as two edits.
+            guard typed[place].first == word.first, rows[place] != nil else { return nil }
+            let stopped = rows[place]?.advance(to: word.span, from: 0)
+            if isLast { return rows[place]?.bestOfBeginnings }
+            guard stopped == nil, let distance = rows[place]?.distance else { return nil }
+            return distance <= SpellingCorrector.allowedEdits(letters: typed[place].count)
+                ? distance : nil
+        }
     }
 
     private let danish: [Entry]
     private let english: [Entry]
+    /// For each document whether another one has the same name.
+    private let sharesName: [Bool]
 
     init(_ generation: Generation, _ analyzer: DanishAnalyzer) {
         danish = Self.entries(generation, analyzer, .danish)
         english = Self.entries(generation, analyzer, .english)
+        let ranks = generation.nameRanks
+        var counts = Array(repeating: UInt32(0), count: ranks.count)
+        for document in 0..<ranks.count { counts[Int(ranks[document])] += 1 }
+        sharesName = (0..<ranks.count).map { counts[Int(ranks[$0])] > 1 }
+    }
+
+    /// Whether another document has the same name, so that only the town tells them apart.
+    func isSharedName(of document: Int) -> Bool {
+        sharesName[document]
     }
 
     func entries(in language: Language) -> [Entry] {
@@ -60,9 +140,14 @@ struct SuggestionTable: Sendable {
             guard let column = generation.ordinalColumns[source.column] else { return [] }
             return column.values.enumerated().map { ordinal, value in
                 let label = source.facet.map { labels.label(of: value, in: $0) } ?? value
-                let words = analyzer.tokens(in: label, kind: .place)
-                    .map { analyzer.foldKey(of: $0.surface) }
-                return Entry(source: source, ordinal: ordinal, label: label, words: words)
+                let surfaces = analyzer.tokens(in: label, kind: .place).map(\.surface)
+                return Entry(
+                    source: source,
+                    ordinal: ordinal,
+                    label: label,
+                    words: surfaces.map { Array(analyzer.foldKey(of: $0).utf8) },
+                    looseWords: surfaces.map { Array(analyzer.looseKey(of: $0).utf8) }
+                )
             }
         }
     }

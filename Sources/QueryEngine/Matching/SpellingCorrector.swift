@@ -158,7 +158,7 @@ struct SpellingCorrector {
 /// The rows of an edit distance between a typed word and one key after the other.
 ///
 /// Row `d` holds the distances of the key's first `d` bytes to each beginning of the typed word.
-private struct EditRows {
+struct EditRows {
     private let typed: [UInt8]
     private let limit: UInt8
     private let width: Int
