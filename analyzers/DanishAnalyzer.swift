@@ -132,8 +132,8 @@ public final class DanishAnalyzer: Sendable {
 
     /// What parts of a query may also be called, for the surface forms of all its tokens in order.
     ///
-    /// Any inflected form and any spelling of a listed phrase is found. Sorted by place, the longest
-    /// phrase first, then by falling weight.
+    /// Any inflected form and any spelling of a listed phrase is found. Sorted by place, then by
+    /// falling weight; words inside a listed phrase are not read on their own.
     public func synonyms(of surfaces: [String]) -> [SynonymMatch] {
         lists.synonyms.matches(of: surfaces.map { inflection.foldedLemma(of: $0, stem: stem) })
     }
@@ -143,5 +143,13 @@ public final class DanishAnalyzer: Sendable {
     /// "st" gives *store*, *sankt* and *stuen*: the caller decides, or tries them all.
     public func alternatives(of surface: String) -> [String] {
         lists.abbreviations.alternatives(of: surface)
+    }
+
+    /// The same as ``alternatives(of:)``, ordered by what the words beside `surface` speak for.
+    ///
+    /// "st" after a number is *stuen* first, before a name *sankt* and *store*; "nr" before a number is
+    /// *nummer* first. The others follow, since people leave words out.
+    public func alternatives(of surface: String, previous: String?, next: String?) -> [String] {
+        lists.abbreviations.alternatives(of: surface, previous: previous, next: next)
     }
 }

@@ -82,12 +82,20 @@ struct Synonyms: Sendable {
     }
 
     /// The readings of every phrase of `keys` that the list has, first place and longest first.
+    ///
+    /// Words inside a listed phrase are not read on their own: *eget køkken* is not *eget tekøkken*,
+    /// and *forbud mod indflytning* is no *påbud*.
     func matches(of keys: [String]) -> [SynonymMatch] {
         var matches: [SynonymMatch] = []
+        // Where the listed phrases so far end.
+        var end = 0
         for start in keys.indices {
-            for count in (1...max(1, longestPhrase)).reversed() where start + count <= keys.count {
+            for count in (1...max(1, longestPhrase)).reversed()
+            where start + count <= keys.count && start + count > end {
                 let range = start..<start + count
-                for target in targets[keys[range].joined(separator: " ")] ?? [] {
+                guard let targets = targets[keys[range].joined(separator: " ")] else { continue }
+                end = range.upperBound
+                for target in targets {
                     matches.append(
                         SynonymMatch(
                             range: range,

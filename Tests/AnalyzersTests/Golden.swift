@@ -10,7 +10,7 @@ enum Golden {
         return try String(contentsOf: file, encoding: .utf8)
             .split(separator: "\n")
             .filter { !$0.hasPrefix("#") }
-            .map { $0.split(separator: "\t").map(String.init) }
+            .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
     }
 }
 

@@ -5,7 +5,7 @@ import Testing
     let analyzer = DanishAnalyzer()
 
     private func found(_ query: String) -> Set<String> {
-        let surfaces = analyzer.tokens(in: query, kind: .prose).map(\.surface)
+        let surfaces = analyzer.tokens(in: query, kind: .query).map(\.surface)
         return Set(analyzer.synonyms(of: surfaces).map { $0.replacement.joined(separator: " ") })
     }
 
@@ -53,5 +53,40 @@ import Testing
 
     @Test func aLongWordStandsForNothingElse() {
         #expect(!analyzer.alternatives(of: "store").contains("sankt"))
+    }
+
+    @Test func everyQueryFindsWhatItShouldAndNothingElse() throws {
+        for row in try Golden.rows("synonyms") {
+            let found = found(row[0])
+            let wanted = row.count > 1 ? row[1].split(separator: "|").map(String.init) : []
+            let unwanted = row.count > 2 ? row[2].split(separator: "|").map(String.init) : []
+            for phrase in wanted { #expect(found.contains(phrase), "\(row[0]) finds \(phrase)") }
+            for phrase in unwanted {
+                #expect(!found.contains(phrase), "\(row[0]) does not find \(phrase)")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("st", "3", "", "stuen"), ("st", "", "heddinge", "sankt"),
+        ("st", "100", "tv", "stuen"), ("nr", "", "5", "nummer"), ("nr", "i", "12b", "nummer"),
+        ("nr", "", "snede", "nørre"), ("kr", "500", "", "kroner"),
+        ("kr", "", "himmelfartsdag", "kristian"), ("th", "1", "", "højre"),
+        ("th", "", "nielsens", "thomas"), ("tv", "2", "", "venstre"),
+        ("gl", "", "skagen", "gammel"), ("v/", "", "jens", "ved"),
+    ])
+    func neighboursOrderWhatAnAbbreviationMayBe(
+        word: String,
+        previous: String,
+        next: String,
+        first: String
+    ) {
+        let ordered = analyzer.alternatives(
+            of: word,
+            previous: previous.isEmpty ? nil : previous,
+            next: next.isEmpty ? nil : next
+        )
+        #expect(ordered.first == first)
+        #expect(Set(ordered) == Set(analyzer.alternatives(of: word)))
     }
 }
