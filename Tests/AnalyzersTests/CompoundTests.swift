@@ -71,6 +71,23 @@ import Testing
         #expect(split.count * 100 <= words.count * 2)
     }
 
+    /// Most names of the register are no care words; what is split of them is printed to be read.
+    @Test(.enabled(if: SharedData.has("units/plejehjem_register_2026-08.csv")))
+    func namesOfTheRegisterStayWhole() throws {
+        let lines = try #require(SharedData.lines("units/plejehjem_register_2026-08.csv"))
+        let text = lines.dropFirst().joined(separator: "\n")
+        let words = Set(analyzer.tokens(in: text, kind: .name).map(\.surface))
+            .filter { $0.count >= 6 && $0.allSatisfy(\.isLetter) }
+        let split = words.filter { !analyzer.parts(of: $0).isEmpty }
+        print("compounds: \(split.count) of \(words.count) words of the register are split:")
+        print(" ", split.sorted().joined(separator: " "))
+        let endings = [
+            "haven", "have", "parken", "gården", "bakken", "bo", "lund", "vang", "vej", "gade",
+            "høj",
+        ]
+        for word in split { #expect(!endings.contains(where: word.hasSuffix), "\(word)") }
+    }
+
     @Test func aHeadThatTheLemmaTableLacksTraps() async {
         await #expect(processExitsWith: .failure) {
             let lemmas = LemmaTable(

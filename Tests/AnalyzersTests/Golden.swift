@@ -32,7 +32,13 @@ enum SharedData {
             print("skipped: no \(path)")
             return nil
         }
-        return text.split(separator: "\n").map(String.init)
+        return text.split(whereSeparator: \.isNewline).map(String.init)
+    }
+
+    /// The members of a JSON object of `../shared/data`.
+    static func json(_ path: String) -> [String: Any]? {
+        guard let data = try? Data(contentsOf: url(path)) else { return nil }
+        return try? JSONSerialization.jsonObject(with: data) as? [String: Any]
     }
 
     /// Whether the file is there.
