@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Analyzers
@@ -86,6 +87,16 @@ import Testing
             "høj",
         ]
         for word in split { #expect(!endings.contains(where: word.hasSuffix), "\(word)") }
+    }
+
+    /// Measures a list of words, one a line, that the environment names: `WORDS=FILE swift test …`.
+    @Test(.enabled(if: ProcessInfo.processInfo.environment["WORDS"] != nil))
+    func wordsOfAFile() throws {
+        let file = ProcessInfo.processInfo.environment["WORDS"] ?? ""
+        let words = try String(contentsOf: URL(filePath: file), encoding: .utf8)
+            .split(whereSeparator: \.isNewline).map(String.init)
+        let split = words.filter { !analyzer.parts(of: $0).isEmpty }
+        print("compounds: \(split.count) of \(words.count) words of \(file) are split")
     }
 
     @Test func aHeadThatTheLemmaTableLacksTraps() async {
