@@ -55,6 +55,13 @@ import Testing
         #expect(!analyzer.alternatives(of: "store").contains("sankt"))
     }
 
+    @Test func wordsInsideAListedPhraseAreNotReadAlone() {
+        let inside = analyzer.synonyms(of: ["forbud", "mod", "indflytning"])
+        #expect(inside.allSatisfy { $0.range == 0..<3 })
+        let beside = analyzer.synonyms(of: ["kat", "forbud", "mod", "indflytning", "hund"])
+        #expect(Set(beside.map(\.range)) == [0..<1, 1..<4, 4..<5])
+    }
+
     @Test func everyQueryFindsWhatItShouldAndNothingElse() throws {
         for row in try Golden.rows("synonyms") {
             let found = found(row[0])

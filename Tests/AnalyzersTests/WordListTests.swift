@@ -36,6 +36,23 @@ import Testing
         }
     }
 
+    @Test func unknownContextTraps() async {
+        await #expect(processExitsWith: .failure) {
+            _ = Abbreviations(Self.file("sankt skt\tSkt. Annæ\tbefore noon\n"))
+        }
+    }
+
+    @Test func aFaultNamesItsFileAndLine() async throws {
+        let result = await #expect(
+            processExitsWith: .failure,
+            observing: [\.standardErrorContent]
+        ) {
+            _ = Abbreviations(Self.file("# rules\nSankt skt\n"))
+        }
+        let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(message.contains("test, line 2: 'Sankt'"))
+    }
+
     @Test func unknownRelationTraps() async {
         await #expect(processExitsWith: .failure) {
             let inflection = Inflection(
