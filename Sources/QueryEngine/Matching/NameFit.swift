@@ -9,9 +9,11 @@ struct NameFit {
     /// How far the name is from the query: 3 for each word that is not met, less for one that is met in
     /// another form or by another word.
     var distance: Int
+    /// Whether all that is met of the name, but for words such as "plejehjem", is where it is.
+    var isPlaceOnly: Bool
 
     /// No word of the name is met.
-    static let none = NameFit(place: .facts, neighbours: 0, distance: 0)
+    static let none = NameFit(place: .facts, neighbours: 0, distance: 0, isPlaceOnly: false)
 }
 
 /// Holds words against names, token by token.
@@ -50,6 +52,7 @@ struct NameFitter {
         var coreSame = 0
         var genericMet = 0
         var genericSame = 0
+        var isPlaceOnly = true
         var former: (first: Int, last: Int)?
         for place in 0..<terms.count {
             let term = terms[place]
@@ -64,6 +67,7 @@ struct NameFitter {
             distance += min(met.level.distance, Self.unmetDistance - 1)
             if says {
                 coreMet += 1
+                if !met.isPlace { isPlaceOnly = false }
                 if met.level.isSame { coreSame += 1 }
             } else {
                 genericMet += 1
@@ -90,7 +94,12 @@ struct NameFitter {
             }
         // Words such as "plejehjem" in the name are no better than the fact, nor worse.
         guard place > .facts else { return .none }
-        return NameFit(place: place, neighbours: neighbours, distance: distance)
+        return NameFit(
+            place: place,
+            neighbours: neighbours,
+            distance: distance,
+            isPlaceOnly: isPlaceOnly
+        )
     }
 
     /// What a word of the name that is not met adds to the distance.
@@ -100,21 +109,22 @@ struct NameFitter {
     private func met(
         _ term: UInt32,
         _ cost: (Int) -> UInt8?
-    ) -> (first: Int, last: Int, level: MatchLevel)? {
+    ) -> (first: Int, last: Int, level: MatchLevel, isPlace: Bool)? {
         var slot = Self.hash(term) & (slots.count - 1)
         while slots[slot].term != 0, slots[slot].term != term + 1 {
             slot = (slot + 1) & (slots.count - 1)
         }
         guard slots[slot].term != 0 else { return nil }
-        var found: (first: Int, last: Int, level: MatchLevel)?
+        var found: (first: Int, last: Int, level: MatchLevel, isPlace: Bool)?
         var way = slots[slot].first
         while way >= 0 {
             let candidate = ways[Int(way)]
             if cost(candidate.word) == candidate.cost {
-                let known = found ?? (candidate.word, candidate.word, candidate.level)
+                let isPlace = words[candidate.word].isPlace
+                let known = found ?? (candidate.word, candidate.word, candidate.level, isPlace)
                 found = (
                     min(known.first, candidate.word), max(known.last, candidate.word),
-                    min(known.level, candidate.level)
+                    min(known.level, candidate.level), known.isPlace && isPlace
                 )
             }
             way = candidate.next

@@ -28,6 +28,9 @@ struct QueryWord {
     /// Whether a kind of home or operator is all that it says.
     var isGeneric = false
 
+    /// Whether it was recognised as a place.
+    var isPlace = false
+
     /// Whether a hit is judged by it.
     var isCounted: Bool { role == .required || role == .recognized }
 

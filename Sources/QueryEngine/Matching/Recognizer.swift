@@ -7,6 +7,14 @@ public struct RecognizedPart: Sendable, Equatable {
     /// What was recognised.
     public enum Kind: String, Sendable {
         case municipality, region, area, town, postcode, kind, ownership, filter, decision, assessment
+
+        /// Whether it says where.
+        var isPlace: Bool {
+            switch self {
+            case .municipality, .region, .area, .town, .postcode: true
+            case .kind, .ownership, .filter, .decision, .assessment: false
+            }
+        }
     }
 
     public var kind: Kind
@@ -327,7 +335,11 @@ struct Recognizer: Sendable {
                         addDocuments(of: filter, to: &words, own, index, today)
                     }
                 }
-                for place in own { words[place].role = .recognized }
+                let isPlace = meanings.contains { $0.kind.isPlace }
+                for place in own {
+                    words[place].role = .recognized
+                    words[place].isPlace = isPlace
+                }
             }
         }
         if !found.isEmpty { releaseFillers(&words) }

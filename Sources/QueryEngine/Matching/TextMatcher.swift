@@ -162,6 +162,8 @@ struct TextMatcher {
         private var cost = 0
         private var distance = 0
         private var isStructured = true
+        /// Whether something is met outside the name that is no place and no kind of home.
+        private var isAboutMore = false
 
         @inline(__always)
         mutating func count(_ match: WordMatch, _ weight: UInt32, _ word: borrowing QueryWord) {
@@ -175,10 +177,15 @@ struct TextMatcher {
             cost += Int(match.cost)
             distance += match.level.distance
             if match.fields & SearchField.structured == 0 { isStructured = false }
+            if !word.isGeneric, !word.isPlace, match.fields & SearchField.name.bit == 0 {
+                isAboutMore = true
+            }
         }
 
         func quality(_ fit: NameFit, asked: Int) -> MatchQuality {
-            MatchQuality(
+            // Who asks for something in a place does not ask for who is called after the place.
+            let fit = isAboutMore && fit.isPlaceOnly ? .none : fit
+            return MatchQuality(
                 wordsMet: met == asked ? .all : .some(worth: worth),
                 typingCost: cost,
                 place: isStructured ? fit.place : .runningText,
