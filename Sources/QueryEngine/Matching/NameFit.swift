@@ -23,6 +23,7 @@ struct NameFitter {
         var word: Int
         var cost: UInt8
         var level: MatchLevel
+        var isPlace: Bool
         var next: Int32
     }
 
@@ -120,7 +121,7 @@ struct NameFitter {
         while way >= 0 {
             let candidate = ways[Int(way)]
             if cost(candidate.word) == candidate.cost {
-                let isPlace = words[candidate.word].isPlace
+                let isPlace = candidate.isPlace
                 let known = found ?? (candidate.word, candidate.word, candidate.level, isPlace)
                 found = (
                     min(known.first, candidate.word), max(known.last, candidate.word),
@@ -155,7 +156,15 @@ struct NameFitter {
         }
         let next = slots[slot].term == 0 ? -1 : slots[slot].first
         slots[slot] = (term + 1, Int32(ways.count))
-        ways.append(Way(word: word, cost: reach.cost, level: reach.level, next: next))
+        ways.append(
+            Way(
+                word: word,
+                cost: reach.cost,
+                level: reach.level,
+                isPlace: words[word].isPlace,
+                next: next
+            )
+        )
     }
 
     private static func hash(_ term: UInt32) -> Int {

@@ -34,11 +34,14 @@ struct QueryWord {
     /// Whether a hit is judged by it.
     var isCounted: Bool { role == .required || role == .recognized }
 
-    /// What it counts where not all words are met (`MatchQuality.WordsMet`).
-    func worth(in fields: UInt8) -> Int {
-        if isGeneric { return 1 }
-        if role != .recognized, fields & SearchField.name.bit != 0 { return 3 }
-        return fields & SearchField.structured != 0 ? 2 : 1
+    /// What a document is ranked by, without the terms.
+    var traits: WordTraits {
+        WordTraits(
+            isCounted: isCounted,
+            isRecognized: role == .recognized,
+            isGeneric: isGeneric,
+            isPlace: isPlace
+        )
     }
 
     /// Whether anything in the index stands for it.
@@ -48,6 +51,22 @@ struct QueryWord {
     mutating func add(_ term: UInt32, _ reach: Reach) {
         if let known = terms[term], !reach.isBetter(than: known) { return }
         terms[term] = reach
+    }
+}
+
+/// What a word of the query is, in so few bytes that a loop over documents need not count references.
+struct WordTraits {
+    var isCounted: Bool
+    var isRecognized: Bool
+    var isGeneric: Bool
+    var isPlace: Bool
+
+    /// What it counts where not all words are met (`MatchQuality.WordsMet`).
+    @inline(__always)
+    func worth(in fields: UInt8) -> Int {
+        if isGeneric { return 1 }
+        if !isRecognized, fields & SearchField.name.bit != 0 { return 3 }
+        return fields & SearchField.structured != 0 ? 2 : 1
     }
 }
 

@@ -112,7 +112,8 @@ struct TextMatcher {
         let words = lists.words
         let others = words.indices.filter { !needed.contains($0) }
         let weights = lists.ranges.map { inverseFrequency($0.count) }
-        let asked = words.count { $0.isCounted }
+        let traits = words.map(\.traits)
+        let asked = traits.count { $0.isCounted }
         let order = needed + others
         var names = NameFitter(index: index, words: words)
         let all = lists.matches.span
@@ -129,7 +130,7 @@ struct TextMatcher {
                 places[word] = place
                 if place < end, all[place].document == document {
                     current[word] = place
-                    tally.count(all[place], weights[word], words[word])
+                    tally.count(all[place], weights[word], traits[word])
                 } else if step < needed.count {
                     if place == end { break candidates }
                     continue candidates
@@ -166,7 +167,7 @@ struct TextMatcher {
         private var isAboutMore = false
 
         @inline(__always)
-        mutating func count(_ match: WordMatch, _ weight: UInt32, _ word: borrowing QueryWord) {
+        mutating func count(_ match: WordMatch, _ weight: UInt32, _ word: WordTraits) {
             // A shift binds tighter than a product in Swift.
             score += (match.score * weight) >> 8
             if match.fields & SearchField.name.bit != 0 { isNamed = true }
