@@ -6,7 +6,7 @@ struct Chain: Sendable, Equatable {
     /// Counts the changes to what the steps of a chain do, to folds and to the order of the lemma rules.
     ///
     /// An index made with another version holds other terms and must be built anew.
-    static let version = 2
+    static let version = 3
 
     /// Whether "A/S" and "v/" are one word each.
     var joinsSlashes: Bool
@@ -16,6 +16,9 @@ struct Chain: Sendable, Equatable {
 
     /// Whether a full stop between letters parts words: "Sct.Jørgens".
     var partsAtFullStops: Bool
+
+    /// Whether "2,2730" is a house number and a postcode, and no decimal number.
+    var partsAtCommas: Bool
 
     /// Whether "DK-8000" is 8000.
     var dropsCountryCodes: Bool

@@ -7,7 +7,7 @@ struct ChainFile {
     private var choices: [String: (value: String, line: WordListFile.Line)] = [:]
 
     private static let steps = [
-        "slashes", "listed abbreviations", "full stops", "country codes", "house letters",
+        "slashes", "listed abbreviations", "full stops", "commas", "country codes", "house letters",
         "house ranges", "initials", "paragraphs", "shared heads", "inflection",
     ]
 
@@ -31,6 +31,7 @@ struct ChainFile {
             joinsSlashes: either("slashes", "join", "part"),
             keepsListedAbbreviations: either("listed abbreviations", "whole", "parted"),
             partsAtFullStops: either("full stops", "part", "keep"),
+            partsAtCommas: either("commas", "part", "keep"),
             dropsCountryCodes: either("country codes", "drop", "keep"),
             joinsHouseLetters: either("house letters", "join", "apart"),
             houseRanges: choice("house ranges"),

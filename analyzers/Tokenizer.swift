@@ -10,7 +10,8 @@
 /// - `Jens´s`: an accent typed for an apostrophe joins;
 /// - `DK-8000`: a country code before a postcode is dropped.
 ///
-/// What is left is parted at full stops (`Sct.Jørgens`, and a sentence end without its space) unless
+/// A number with a comma is parted where it is no decimal number (`Skovvej 2,2730 Herlev`); what is
+/// left is parted at full stops (`Sct.Jørgens`, and a sentence end without its space) unless
 /// `abbreviations.tsv` lists it (`pl.hj.`).
 struct Tokenizer {
     let chain: Chain
@@ -32,6 +33,7 @@ struct Tokenizer {
     ///
     /// Linear in the length of the text.
     func tokens(in bytes: Span<UInt8>, words: [Range<Int>]) -> [Token] {
+        let words = chain.partsAtCommas ? partedAtCommas(words, in: bytes) : words
         var sink = TokenSink(capacity: words.count)
         var index = 0
         while index < words.count {
@@ -122,6 +124,26 @@ struct Tokenizer {
     }
 
     // MARK: Parting
+
+    /// The words, numbers parted at their commas.
+    private func partedAtCommas(_ words: [Range<Int>], in bytes: Span<UInt8>) -> [Range<Int>] {
+        let comma = UInt8(ascii: ",")
+        func isParted(_ word: Range<Int>) -> Bool {
+            isDigit(bytes[word.lowerBound]) && word.contains { bytes[$0] == comma }
+        }
+        guard words.contains(where: isParted) else { return words }
+        return words.flatMap { word -> [Range<Int>] in
+            guard isParted(word) else { return [word] }
+            var parts: [Range<Int>] = []
+            var start = word.lowerBound
+            for index in word where bytes[index] == comma {
+                if index > start { parts.append(start..<index) }
+                start = index + 1
+            }
+            if start < word.upperBound { parts.append(start..<word.upperBound) }
+            return parts
+        }
+    }
 
     /// Adds the words that `word` consists of.
     private func addParts(of word: Range<Int>, in bytes: Span<UInt8>, to sink: inout TokenSink) {

@@ -31,6 +31,13 @@ public struct ByteStrings: Sendable {
         }
     }
 
+    /// How many bytes one string has.
+    @inline(__always)
+    public func length(_ index: Int) -> Int {
+        let offsets = offsets.span
+        return Int(offsets[index + 1] - offsets[index])
+    }
+
     /// Appends one string's bytes to an array.
     public func append(_ index: Int, to target: inout [UInt8]) {
         bytes.append(Int(offsets[index])..<Int(offsets[index + 1]), to: &target)

@@ -29,6 +29,22 @@ public final class SearchIndex: Sendable {
 
     var count: Int { generation.documentCount }
 
+    /// What a word may be a slip of the keys for, the cheapest first, each with its cost.
+    ///
+    /// For measuring: a search adds the documents to it.
+    public func corrections(of word: String) -> [(reading: String, cost: Int)] {
+        let dictionary = generation.dictionary
+        let corrector = SpellingCorrector(dictionary: dictionary)
+        return analyzer.typedKeys(of: word).flatMap { key in
+            corrector.corrections(of: word, key: key).map {
+                (dictionary.looseFolds.keys.text($0.key), Int($0.cost))
+            }
+        }
+    }
+
+    /// How many keys words are compared with by `corrections(of:)`.
+    public var correctionKeyCount: Int { generation.dictionary.looseFolds.keys.count }
+
     /// The documents that a service agreement lets be shown on a day.
     ///
     /// O(n) once a day.

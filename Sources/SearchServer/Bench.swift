@@ -94,6 +94,26 @@ public struct EngineBench {
         return measurements.list
     }
 
+    /// Times only what each word may be a slip of the keys for; `totals` are the readings found.
+    public func runCorrections(_ words: [String], rounds: Int) -> BenchMeasurement {
+        var measurements = Measurements()
+        let label = "corrections among \(index.correctionKeyCount) keys"
+        for round in 0...rounds {
+            for word in words {
+                let start = ContinuousClock.now
+                let found = index.corrections(of: word).count
+                measurements.add(
+                    label,
+                    microseconds: microseconds(since: start),
+                    bytes: 0,
+                    total: found,
+                    isCounted: round > 0
+                )
+            }
+        }
+        return measurements.list.first ?? BenchMeasurement(label: label)
+    }
+
     private func answer(_ request: BenchRequest) throws -> (bytes: Int, total: Int) {
         let parts = request.target.split(separator: "?", maxSplits: 1)
         let parameters: [SearchRequest.Parameter]

@@ -8,7 +8,8 @@ import Testing
     }
 
     private static let steps = [
-        "slashes: join", "listed abbreviations: whole", "full stops: part", "country codes: drop",
+        "slashes: join", "listed abbreviations: whole", "full stops: part", "commas: part",
+        "country codes: drop",
         "house letters: join", "house ranges: with ends", "initials: any case",
         "paragraphs: with number", "shared heads: complete", "inflection: genitive",
     ]

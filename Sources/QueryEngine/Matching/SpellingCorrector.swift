@@ -71,11 +71,16 @@ struct SpellingCorrector {
         // typed word may be unfinished, all complete the beginning that was met before.
         var deadDepth = Int.max
         var completed: Int?
+        // Bytes that a key shares with the one whose rows were last computed.
+        var common = 0
         for index in range {
-            let common = index == range.lowerBound ? 0 : Int(shared[index])
+            common = index == range.lowerBound ? 0 : min(common, Int(shared[index]))
             if common < deadDepth {
+                // A key of another length cannot end within reach.
+                if !completing, abs(keys.length(index) - typed.count) > edits { continue }
                 let candidate = keys[index]
                 deadDepth = rows.advance(to: candidate, from: min(common, rows.depth)) ?? .max
+                common = .max
                 completed = completing ? rows.bestOfBeginnings : nil
                 if deadDepth == .max, !completing, (1...edits).contains(rows.distance) {
                     found.append(correction(index, candidate, typed, edits: rows.distance))
@@ -173,9 +178,9 @@ struct EditRows {
         width = typed.count + 1
         // A longer key is beyond reach before its row is computed; a completion is cut there.
         let most = typed.count + limit + 2
-        cells = Array(repeating: 0, count: width * (most + 1))
+        cells = Array(repeating: UInt8(limit + 1), count: width * (most + 1))
         bytes = Array(repeating: 0, count: most + 1)
-        for column in 0..<width { cells[column] = UInt8(min(column, 200)) }
+        for column in 0..<width { cells[column] = UInt8(min(column, limit + 1)) }
     }
 
     /// Computes the rows of a key from the row `start` on, which it shares with the former key.
@@ -199,18 +204,29 @@ struct EditRows {
     private mutating func computeRow(_ byte: UInt8) -> UInt8 {
         let row = depth * width
         let above = row - width
-        cells[row] = UInt8(min(depth, 200))
-        var smallest = cells[row]
-        for column in 1..<width {
-            let same = typed[column - 1] == byte
-            var cell = cells[above + column - 1] + (same ? 0 : 1)
-            cell = min(cell, cells[above + column] + 1)
-            cell = min(cell, cells[row + column - 1] + 1)
-            if depth > 1, column > 1, typed[column - 2] == byte, typed[column - 1] == bytes[depth - 2] {
-                cell = min(cell, cells[above - width + column - 2] + 1)
+        // Cells further from the diagonal than the limit are beyond reach (Ukkonen 1985).
+        let reach = Int(limit)
+        let first = max(1, depth - reach)
+        let last = min(width - 1, depth + reach)
+        let beyond = limit + 1
+        cells[row + first - 1] = first == 1 ? UInt8(min(depth, Int(beyond))) : beyond
+        var smallest = first == 1 ? cells[row] : beyond
+        if last + 1 < width { cells[row + last + 1] = beyond }
+        if first > last { return beyond }
+        let former = depth > 1 ? bytes[depth - 2] : 0
+        var left = cells[row + first - 1]
+        var diagonal = cells[above + first - 1]
+        for column in first...last {
+            let letter = typed[column - 1]
+            let up = cells[above + column]
+            var cell = min(diagonal &+ (letter == byte ? 0 : 1), min(up, left) &+ 1)
+            if letter == former, column > 1, typed[column - 2] == byte {
+                cell = min(cell, cells[above - width + column - 2] &+ 1)
             }
             cells[row + column] = cell
             smallest = min(smallest, cell)
+            left = cell
+            diagonal = up
         }
         return smallest
     }

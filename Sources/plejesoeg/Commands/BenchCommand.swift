@@ -21,6 +21,9 @@ struct BenchCommand: AsyncParsableCommand {
     @Option(help: "Send the requests to this server instead, as http://127.0.0.1:8080.")
     var http: String?
 
+    @Flag(help: "The file holds words, one a line: time only what each may be a slip for.")
+    var corrections = false
+
     @Argument(help: "The file of requests.")
     var requests: String
 
@@ -34,6 +37,10 @@ struct BenchCommand: AsyncParsableCommand {
         }
         let lines = String(decoding: content, as: UTF8.self).split(separator: "\n")
             .filter { !$0.isEmpty && !$0.hasPrefix("#") }
+        if corrections {
+            let engine = EngineBench(index: try index.open(), today: day.today)
+            return report([engine.runCorrections(lines.map(String.init), rounds: rounds)])
+        }
         let requests = try lines.map { line in
             let parts = line.split(separator: "\t", maxSplits: 1)
             guard parts.count == 2 else {
