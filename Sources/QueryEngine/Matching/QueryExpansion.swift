@@ -263,9 +263,11 @@ struct QueryExpansion {
         guard !analyzer.isListed(surface) else { return }
         let corrector = SpellingCorrector(dictionary: dictionary)
         var corrections: [SpellingCorrector.Correction] = []
-        for key in analyzer.typedKeys(of: surface) {
-            corrections += corrector.corrections(of: surface, key: key)
-            if isLast, stages.contains(.completion) {
+        let keys = analyzer.typedKeys(of: surface)
+        for key in keys { corrections += corrector.corrections(of: surface, key: key) }
+        // A slip in a word that is unfinished, too, is the last thing to presume.
+        if corrections.isEmpty, isLast, stages.contains(.completion) {
+            for key in keys {
                 corrections += corrector.corrections(of: surface, key: key, completing: true)
             }
         }

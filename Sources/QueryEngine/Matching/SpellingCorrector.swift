@@ -30,7 +30,7 @@ struct SpellingCorrector {
     /// How many edits the beginning of a word may have, of which so many letters are typed: the rest may
     /// still tell, so fewer than in a whole word.
     static func allowedEditsOfBeginning(letters: Int) -> Int {
-        letters < 5 ? 0 : letters < 10 ? 1 : 2
+        letters < 6 ? 0 : letters < 11 ? 1 : 2
     }
 
     /// The keys within reach of a typed word, the cheapest first; without the word itself.
