@@ -57,6 +57,11 @@ public final class SearchIndex: Sendable {
         }
     }
 
+    /// What a search on a day may know of.
+    func shown(on day: LocalDate) -> ShownPart {
+        ShownPart(documentsAlive(on: day), of: generation)
+    }
+
     private func computeAlive(on day: LocalDate) -> DocumentSet {
         let stored = StoredDay.stored(day)
         let agreements = generation.agreements

@@ -174,12 +174,13 @@ struct SearchPlan {
             gone.formComplement()
             base.formIntersection(gone)
         }
+        let shown = ShownPart(base, of: index.generation)
         if let box = request.box { base.formIntersection(evaluator.documents(in: box)) }
         if let near = request.near, let radius = request.radius {
             base.formIntersection(evaluator.documents(within: radius, of: SpherePoint(near)))
         }
         text = request.query.flatMap {
-            TextSearch(index: index, today: today, stages: stages).match($0)
+            TextSearch(index: index, today: today, stages: stages, shown: shown).match($0)
         }
         if let text {
             var found = DocumentSet(emptyOf: index.count)

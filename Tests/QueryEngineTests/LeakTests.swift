@@ -62,6 +62,12 @@ import Testing
         ]
     }
 
+    /// A text with other markers and numbers, as long as these, that are nowhere.
+    private func twin(_ text: String) -> String {
+        text.replacing("qzx", with: "jwv").replacing("33333333", with: "36336633")
+            .replacing("444444", with: "449944").replacing("551", with: "595")
+    }
+
     /// Every answer that the engine gives to a question, as text.
     private func answers(
         _ engine: SearchIndex,
@@ -71,24 +77,20 @@ import Testing
         let writer = AnswerWriter(engine, language: .danish, today: day)
         var found: [(String, [UInt8])] = []
         for query in [
-            "q=\(question)&facets=all", "facets=all&limit=100",
-            "near=54.95,10.8&radius=1&facets=all",
-            "municipality=Langeland&facets=all", "q=\(question.prefix(6))&facets=all",
+            "q=\(question)&facets=all&explain=true", "q=åbent \(question)&facets=all",
+            "q=\(question) plejehjem aarhus", "q=hus\(question)", "facets=all&limit=100",
+            "near=54.95,10.8&radius=1&facets=all", "q=\(question)&near=54.95,10.8&radius=1",
+            "municipality=Langeland&facets=all", "q=\(question.prefix(8))&facets=all",
+            "q=\(question.dropLast())x",
         ] {
             let request = try RequestParser.search(parameters(query), against: engine.generation)
             let result = Searcher(engine).search(request, on: day)
-            let answer = try JSONValue.parse(writer.search(result, request))
-            // What was asked comes back in the ways out; that is no leak.
-            var object = answer.object ?? JSONObject()
-            object["relaxations"] = nil
-            found.append(("search \(query)", JSONValue.object(object).encoded))
+            found.append(("search \(query)", writer.search(result, request)))
             if query.hasPrefix("q=\(question)&") || query.contains("Langeland")
                 || query.hasPrefix("near")
             {
-                #expect(result.total == 0, "\(query)")
-                // The municipality's own facet leaves its filter out.
-                let facets = result.facets.filter { $0.name != "municipality" }
-                #expect(facets.allSatisfy { $0.counts.isEmpty && $0.missing == 0 }, "\(query)")
+                // "plov" is a part of every id.
+                #expect(result.total == 0 || question.hasPrefix("plov-"), "\(query)")
             }
         }
         for typed in [question, String(question.prefix(5))] {
@@ -105,6 +107,22 @@ import Testing
             )
         }
         return found.map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
+    }
+
+    /// Asks everything about a hidden unit, and the same about what is nowhere: what was typed comes
+    /// back in an answer, and nothing else may differ.
+    private func expectSilence(
+        _ engine: SearchIndex,
+        about unit: UnitSketch,
+        on day: LocalDate
+    ) throws {
+        for question in questions(unit) {
+            let asked = try answers(engine, question, on: day)
+            let about = try answers(engine, twin(question), on: day)
+            for (answer, other) in zip(asked, about) {
+                #expect(twin(answer.text) == other.text, "\(answer.endpoint)")
+            }
+        }
     }
 
     private func register() -> Feed {
@@ -142,11 +160,7 @@ import Testing
         let engine = try index.publish(register().lines)
         #expect(engine.generation.documentCount == 1)
         for reason in Self.reasons {
-            for question in questions(secret(reason)) {
-                for answer in try answers(engine, question, on: testDay) {
-                    #expect(!answer.text.lowercased().contains("qzx"), "\(reason): \(answer)")
-                }
-            }
+            try expectSilence(engine, about: secret(reason), on: testDay)
         }
         let changes = AnswerWriter(engine, language: .danish, today: testDay)
             .changes(try ChangesRequest.parse([]))
@@ -165,11 +179,7 @@ import Testing
         feed.add(unit)
         let engine = try index.publish(feed.lines)
         #expect(try engine.search(parameters("q=\(unit.id)")).total == 1)
-        for question in questions(unit) {
-            for answer in try answers(engine, question, on: testDay.adding(days: 1)) {
-                #expect(!answer.text.lowercased().contains("qzx"), "\(answer)")
-            }
-        }
+        try expectSilence(engine, about: unit, on: testDay.adding(days: 1))
     }
 
     /// A unit that was shown and is gone leaves its id as a tombstone, and nothing else of it.
@@ -184,11 +194,7 @@ import Testing
         _ = try index.publish(feed.take())
         feed.withdraw(unit.id)
         let engine = try index.publish(feed.take())
-        for question in questions(unit) {
-            for answer in try answers(engine, question, on: testDay) {
-                #expect(!answer.text.lowercased().contains("qzx"), "\(answer)")
-            }
-        }
+        try expectSilence(engine, about: unit, on: testDay)
         let changes = AnswerWriter(engine, language: .danish, today: testDay)
             .changes(try ChangesRequest.parse([]))
         let text = String(decoding: changes, as: UTF8.self).replacing(unit.id, with: "")

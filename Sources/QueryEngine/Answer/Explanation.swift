@@ -42,10 +42,12 @@ struct Explanation {
             match.words[$0].isCounted && match.lists.match(of: $0, in: document) != nil
         }
         rotation = SortKey.rotation(ofHash: index.generation.idHashes[document], on: day)
-        let matcher = TextMatcher(index: index)
         words = match.words.indices.compactMap { place in
             guard let met = match.lists.match(of: place, in: document) else { return nil }
-            let rarity = matcher.inverseFrequency(match.lists.ranges[place].count)
+            let rarity = TextMatcher.inverseFrequency(
+                match.lists.ranges[place].count,
+                of: match.lists.documentCount
+            )
             return Word(
                 typed: match.words[place].token.surface,
                 matched: Self.terms(of: match.words[place], met, index),

@@ -232,7 +232,7 @@ public struct Suggester {
             return Suggestion(
                 kind: .unit,
                 label: index.generation.names.text(document),
-                detail: index.suggestionTable.isSharedName(of: document) ? town : nil,
+                detail: index.suggestionTable.isNameShared(by: document, in: alive) ? town : nil,
                 parameters: [.init(name: "id", value: index.generation.ids.text(document))],
                 count: nil
             )

@@ -109,21 +109,21 @@ struct SuggestionTable: Sendable {
 
     private let danish: [Entry]
     private let english: [Entry]
-    /// For each document whether another one has the same name.
-    private let sharesName: [Bool]
+    /// The documents of each name that several have, by its rank.
+    private let namesakes: [UInt32: [Int]]
+    private let ranks: MappedArray<UInt32>
 
     init(_ generation: Generation, _ analyzer: DanishAnalyzer) {
         danish = Self.entries(generation, analyzer, .danish)
         english = Self.entries(generation, analyzer, .english)
         let ranks = generation.nameRanks
-        var counts = Array(repeating: UInt32(0), count: ranks.count)
-        for document in 0..<ranks.count { counts[Int(ranks[document])] += 1 }
-        sharesName = (0..<ranks.count).map { counts[Int(ranks[$0])] > 1 }
+        self.ranks = ranks
+        namesakes = Dictionary(grouping: 0..<ranks.count) { ranks[$0] }.filter { $1.count > 1 }
     }
 
-    /// Whether another document has the same name, so that only the town tells them apart.
-    func isSharedName(of document: Int) -> Bool {
-        sharesName[document]
+    /// Whether another one of some documents has the same name, so that only the town tells them apart.
+    func isNameShared(by document: Int, in documents: DocumentSet) -> Bool {
+        namesakes[ranks[document]]?.contains { $0 != document && documents.contains($0) } ?? false
     }
 
     func entries(in language: Language) -> [Entry] {

@@ -32,7 +32,8 @@ struct CorrectionFinder {
     ) -> [OfferedCorrection] {
         let index = searcher.index
         let dictionary = index.generation.dictionary
-        let corrector = SpellingCorrector(dictionary: dictionary)
+        let shown = index.shown(on: today)
+        let corrector = SpellingCorrector(dictionary: dictionary, shown: shown)
         var offers: [OfferedCorrection] = []
         for (place, word) in text.words.enumerated()
         where word.correction == nil && word.role == .required {
@@ -42,12 +43,9 @@ struct CorrectionFinder {
                 of: surface,
                 key: index.analyzer.looseKey(of: surface)
             )
-            let terms = corrections.filter { $0.cost <= Self.mostCost }.flatMap { correction in
-                let members = dictionary.looseFolds.members[correction.key]
-                return (0..<members.count).map { members[$0] }
-            }
-            let postings = index.generation.postings
-            let best = terms.max { postings.range(of: $0).count < postings.range(of: $1).count }
+            let terms = corrections.filter { $0.cost <= Self.mostCost }
+                .flatMap { shown.terms(of: dictionary.looseFolds, at: $0.key) }
+            let best = terms.max { shown.frequency(of: $0) < shown.frequency(of: $1) }
             guard let best else { continue }
             let reading = dictionary.terms.text(Int(best))
             let changed = replacing(word, with: reading, request)

@@ -6,6 +6,7 @@ import LMDB
 struct QueryExpansion {
     let index: SearchIndex
     let stages: TextStages
+    let shown: ShownPart
 
     private var dictionary: TermDictionary { index.generation.dictionary }
     private var analyzer: DanishAnalyzer { index.analyzer }
@@ -132,10 +133,10 @@ struct QueryExpansion {
     ) -> [UInt32] {
         var folded: [UInt32] = []
         if stages.contains(.folding) {
-            folded = dictionary.folds.terms(for: analyzer.foldKey(of: surface))
+            folded = shown.terms(of: dictionary.folds, for: analyzer.foldKey(of: surface))
             for term in folded { word.add(term, fold) }
         }
-        if let term = dictionary.terms.find(Array(surface.utf8)) {
+        if let term = dictionary.terms.find(Array(surface.utf8)), shown.contains(UInt32(term)) {
             word.add(UInt32(term), exact)
             if folded.isEmpty { folded = [UInt32(term)] }
         }
@@ -158,10 +159,10 @@ struct QueryExpansion {
         for surface in surfaces {
             let lemma = analyzer.lemma(of: surface)
             if stages.contains(.inflection) {
-                for term in dictionary.lemmas.terms(for: lemma) { word.add(term, form) }
+                for term in shown.terms(of: dictionary.lemmas, for: lemma) { word.add(term, form) }
             }
             if let part, stages.contains(.compounds) {
-                for term in dictionary.parts.terms(for: lemma) { word.add(term, part) }
+                for term in shown.terms(of: dictionary.parts, for: lemma) { word.add(term, part) }
             }
         }
     }
@@ -169,7 +170,7 @@ struct QueryExpansion {
     /// Adds the terms that are the same but for Danish letters typed as a or o; what was typed as a
     /// Danish letter is meant as one.
     private func addLoose(of surface: String, to word: inout QueryWord) {
-        for term in dictionary.looseFolds.terms(for: analyzer.looseKey(of: surface))
+        for term in shown.terms(of: dictionary.looseFolds, for: analyzer.looseKey(of: surface))
         where analyzer.mayMean(surface, dictionary.terms.text(Int(term))) {
             word.add(term, Reach(.looseFold))
         }
@@ -190,8 +191,7 @@ struct QueryExpansion {
         to word: inout QueryWord
     ) {
         for key in groups.keys.range(withPrefix: Array(prefix.utf8)) {
-            let members = groups.members[key]
-            for place in 0..<members.count { word.add(members[place], reach) }
+            for term in shown.terms(of: groups, at: key) { word.add(term, reach) }
         }
     }
 
@@ -249,7 +249,7 @@ struct QueryExpansion {
 
     /// Adds the ways to read a word as two or three that stand in one document.
     private func addSplits(to word: inout QueryWord) {
-        for parts in WordSplitter(index: index).splits(of: word.token.surface) {
+        for parts in WordSplitter(index: index, shown: shown).splits(of: word.token.surface) {
             if let phrase = phrase(parts, Reach(.compound)) { word.phrases.append(phrase) }
         }
     }
@@ -261,7 +261,7 @@ struct QueryExpansion {
         let surface = word.token.surface
         // A word of the lists is spelt as it should be, even where no home has it.
         guard !analyzer.isListed(surface) else { return }
-        let corrector = SpellingCorrector(dictionary: dictionary)
+        let corrector = SpellingCorrector(dictionary: dictionary, shown: shown)
         var corrections: [SpellingCorrector.Correction] = []
         let keys = analyzer.typedKeys(of: surface)
         for key in keys { corrections += corrector.corrections(of: surface, key: key) }
@@ -273,22 +273,20 @@ struct QueryExpansion {
         }
         let groups = dictionary.looseFolds
         // One Danish letter typed for another, or for a plain one: the loose key is the same.
-        if let key = groups.keys.find(Array(analyzer.looseKey(of: surface).utf8)) {
+        if let key = groups.keys.find(Array(analyzer.looseKey(of: surface).utf8)),
+            shown.hasTerms(of: groups, at: key)
+        {
             corrections.append(.init(key: key, cost: Self.letterCost))
         }
         for correction in corrections {
             let reach = Reach.correction(cost: correction.cost)
-            let members = groups.members[correction.key]
-            for place in 0..<members.count { word.add(members[place], reach) }
+            for term in shown.terms(of: groups, at: correction.key) { word.add(term, reach) }
         }
         guard let cheapest = corrections.map(\.cost).min() else { return }
         // The forms of what was most likely meant count as well, a little less.
         let likely = corrections.filter { $0.cost == cheapest }
-            .flatMap { correction -> [UInt32] in
-                let members = groups.members[correction.key]
-                return (0..<members.count).map { members[$0] }
-            }
-        let meant = likely.max { frequency(of: $0) < frequency(of: $1) }
+            .flatMap { shown.terms(of: groups, at: $0.key) }
+        let meant = likely.max { shown.frequency(of: $0) < shown.frequency(of: $1) }
         guard let meant else { return }
         word.correction = dictionary.terms.text(Int(meant))
         let form = Reach.correction(cost: cheapest + 1)
@@ -296,10 +294,6 @@ struct QueryExpansion {
             let text = dictionary.terms.text(Int(term))
             addForms(of: text, reached: [term], form, nil, to: &word)
         }
-    }
-
-    private func frequency(of term: UInt32) -> Int {
-        index.generation.postings.range(of: term).count
     }
 
     // MARK: Other words for it
@@ -344,7 +338,7 @@ struct QueryExpansion {
 
     /// The documents in which a term of each list occurs.
     private func phrase(_ parts: [[UInt32]], _ reach: Reach) -> PhraseReading? {
-        let matcher = TextMatcher(index: index)
+        let matcher = TextMatcher(index: index, shown: shown)
         var result: [WordMatch]?
         for terms in parts {
             var word = QueryWord.placeholder

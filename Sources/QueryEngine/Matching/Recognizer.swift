@@ -6,7 +6,8 @@ import IndexFormat
 public struct RecognizedPart: Sendable, Equatable {
     /// What was recognised.
     public enum Kind: String, Sendable {
-        case municipality, region, area, town, postcode, kind, ownership, filter, decision, assessment
+        case municipality, region, area, town, postcode, kind, ownership, filter, decision,
+            assessment
 
         /// Whether it says where.
         var isPlace: Bool {
@@ -39,6 +40,8 @@ struct Recognizer: Sendable {
         var parameters: [SearchRequest.Parameter]
         /// The filter whose documents meet the words, where the text of documents may not say them.
         var filter: SearchRequest.Filter?
+        /// The column and the ordinal of the value that a shown document must have, where units make it.
+        var value: (column: String, ordinal: Int)?
     }
 
     /// How good a synonym must be to mean the same filter.
@@ -127,25 +130,29 @@ struct Recognizer: Sendable {
                 )
             )
         }
-        for value in generation.ordinalColumns["postcode"]?.values ?? [] {
+        let postcodes = generation.ordinalColumns["postcode"]?.values ?? []
+        for (ordinal, value) in postcodes.enumerated() {
             add(
                 value,
                 Meaning(
                     kind: .postcode,
                     label: Label(danish: value, english: value),
-                    parameters: [.init(name: "postcode", value: value)]
+                    parameters: [.init(name: "postcode", value: value)],
+                    value: ("postcode", ordinal)
                 )
             )
         }
         let municipalities = Set(Municipality.all.map(\.name))
-        for value in generation.ordinalColumns["postalTown"]?.values ?? []
+        let towns = generation.ordinalColumns["postalTown"]?.values ?? []
+        for (ordinal, value) in towns.enumerated()
         where !municipalities.contains(value) {
             add(
                 value,
                 Meaning(
                     kind: .town,
                     label: Label(danish: value, english: value),
-                    parameters: [.init(name: "q", value: value)]
+                    parameters: [.init(name: "q", value: value)],
+                    value: ("postalTown", ordinal)
                 )
             )
         }
@@ -306,6 +313,7 @@ struct Recognizer: Sendable {
     func recognize(
         _ words: inout [QueryWord],
         in index: SearchIndex,
+        _ shown: ShownPart,
         on today: LocalDate
     ) -> [RecognizedPart] {
         // Function words inside a phrase count for nothing, neither here nor there.
@@ -318,7 +326,12 @@ struct Recognizer: Sendable {
             for start in 0...(places.count - count) {
                 let range = start..<start + count
                 guard taken.isDisjoint(with: range) else { continue }
-                let meanings = Self.combined(meanings(of: keys[range], range, synonyms))
+                let known = meanings(of: keys[range], range, synonyms).filter { meaning in
+                    guard let value = meaning.value else { return true }
+                    return index.generation.ordinalColumns[value.column]
+                        .map { shown.contains(value.ordinal, of: $0) } ?? false
+                }
+                let meanings = Self.combined(known)
                 guard !meanings.isEmpty else { continue }
                 taken.formUnion(range)
                 let own = range.map { places[$0] }
@@ -332,7 +345,7 @@ struct Recognizer: Sendable {
                         )
                     )
                     if let filter = meaning.filter {
-                        addDocuments(of: filter, to: &words, own, index, today)
+                        addDocuments(of: filter, to: &words, own, index, shown, today)
                     }
                 }
                 let isPlace = meanings.contains { $0.kind.isPlace }
@@ -403,9 +416,11 @@ struct Recognizer: Sendable {
         to words: inout [QueryWord],
         _ places: [Int],
         _ index: SearchIndex,
+        _ shown: ShownPart,
         _ today: LocalDate
     ) {
-        let set = FilterEvaluator(index: index, today: today).documents(for: filter)
+        var set = FilterEvaluator(index: index, today: today).documents(for: filter)
+        if let documents = shown.documents { set.formIntersection(documents) }
         let reach = Self.reach(of: places.map { words[$0] })
         var matches: [WordMatch] = []
         set.forEach { document in
@@ -439,7 +454,8 @@ struct Recognizer: Sendable {
 
     /// Words such as "tillader" say nothing beside what was recognised.
     private func releaseFillers(_ words: inout [QueryWord]) {
-        for place in words.indices where words[place].role == .required || words[place].role == .unknown {
+        for place in words.indices
+        where words[place].role == .required || words[place].role == .unknown {
             if analyzer.isFiller(words[place].token.surface) { words[place].role = .optional }
         }
     }

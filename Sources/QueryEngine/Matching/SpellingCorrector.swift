@@ -21,6 +21,7 @@ struct SpellingCorrector {
     static let mostCorrections = 24
 
     let dictionary: TermDictionary
+    let shown: ShownPart
 
     /// How many edits a word of so many letters may have.
     static func allowedEdits(letters: Int) -> Int {
@@ -53,6 +54,7 @@ struct SpellingCorrector {
         } else if !completing {
             found += keysWithAnotherBeginning(typed)
         }
+        found.removeAll { !shown.hasTerms(of: dictionary.looseFolds, at: $0.key) }
         found.sort { ($0.cost, $0.key) < ($1.cost, $1.key) }
         return Array(found.prefix(Self.mostCorrections))
     }
@@ -150,8 +152,10 @@ struct SpellingCorrector {
         }
     }
 
-    private static let soundGroups: [[UInt8]] = ["aeiouy", "dt", "gk", "bp", "vfw", "szc", "ckq", "ij"]
-        .map { Array($0.utf8) }
+    private static let soundGroups: [[UInt8]] = [
+        "aeiouy", "dt", "gk", "bp", "vfw", "szc", "ckq", "ij",
+    ]
+    .map { Array($0.utf8) }
 
     private static func soundsAlike(_ left: UInt8, _ right: UInt8) -> Bool {
         soundGroups.contains { $0.contains(left) && $0.contains(right) }

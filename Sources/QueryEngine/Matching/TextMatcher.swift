@@ -53,6 +53,7 @@ struct TextMatcher {
     }
 
     let index: SearchIndex
+    let shown: ShownPart
 
     /// The documents that meet the demand, ascending.
     func entries(_ lists: MatchLists, _ demand: Demand) -> [TextMatch.Entry] {
@@ -111,7 +112,7 @@ struct TextMatcher {
     ) -> [TextMatch.Entry] {
         let words = lists.words
         let others = words.indices.filter { !needed.contains($0) }
-        let weights = lists.ranges.map { inverseFrequency($0.count) }
+        let weights = lists.ranges.map { Self.inverseFrequency($0.count, of: lists.documentCount) }
         let traits = words.map(\.traits)
         let asked = traits.count { $0.isCounted }
         let order = needed + others
@@ -198,9 +199,9 @@ struct TextMatcher {
     }
 
     /// How much a word tells: its inverse document frequency, in 32nds of a bit.
-    func inverseFrequency(_ frequency: Int) -> UInt32 {
+    static func inverseFrequency(_ frequency: Int, of documents: Int) -> UInt32 {
         guard frequency > 0 else { return 0 }
-        return UInt32((log2(1 + Double(index.count) / Double(frequency)) * 32).rounded())
+        return UInt32((log2(1 + Double(documents) / Double(frequency)) * 32).rounded())
     }
 
     /// The first place not before `document`, by doubling steps and then halving ones.
@@ -230,7 +231,7 @@ struct TextMatcher {
 
     /// The documents that meet each word.
     func lists(of words: [QueryWord]) -> MatchLists {
-        var lists = MatchLists(words: words)
+        var lists = MatchLists(words: words, documentCount: shown.count)
         for word in words {
             let start = lists.matches.count
             merge(word, into: &lists.matches)
@@ -246,6 +247,7 @@ struct TextMatcher {
     /// Appends the documents that meet a word, ascending.
     func merge(_ word: QueryWord, into target: inout [WordMatch]) {
         let isRecognized = word.role == .recognized
+        let shown = shown.documents
         let postings = index.generation.postings
         let documents = postings.documents.span
         let impacts = postings.impacts.span
@@ -253,7 +255,7 @@ struct TextMatcher {
         if word.terms.count == 1, word.phrases.isEmpty, let (term, reach) = word.terms.first {
             let range = postings.range(of: term)
             target.reserveCapacity(target.count + range.count)
-            for place in range {
+            for place in range where shown?.contains(Int(documents[place])) ?? true {
                 target.append(
                     WordMatch(
                         document: documents[place],
@@ -270,7 +272,8 @@ struct TextMatcher {
         var union = MatchUnion(universe: index.count)
         for (term, reach) in word.terms {
             let weight = UInt32(reach.weight)
-            for place in postings.range(of: term) {
+            for place in postings.range(of: term)
+            where shown?.contains(Int(documents[place])) ?? true {
                 union.add(
                     WordMatch(
                         document: documents[place],
@@ -293,6 +296,8 @@ struct TextMatcher {
 /// The documents that meet each word of a query: one array for all, walked in place.
 struct MatchLists {
     let words: [QueryWord]
+    /// The documents there are, matching or not.
+    let documentCount: Int
     fileprivate(set) var matches: [WordMatch] = []
     /// Where the documents of each word are, ascending.
     fileprivate(set) var ranges: [Range<Int>] = []
@@ -311,13 +316,14 @@ struct MatchLists {
         return matches[low]
     }
 
-    fileprivate init(words: [QueryWord]) {
+    fileprivate init(words: [QueryWord], documentCount: Int) {
         self.words = words
+        self.documentCount = documentCount
     }
 
     /// The same lists for words that differ in their roles only.
     func with(_ words: [QueryWord]) -> MatchLists {
-        var lists = MatchLists(words: words)
+        var lists = MatchLists(words: words, documentCount: documentCount)
         lists.matches = matches
         lists.ranges = ranges
         return lists

@@ -10,14 +10,17 @@ struct TextSearch {
     let index: SearchIndex
     let today: LocalDate
     var stages = TextStages.all
+    /// What may be known of, where it is less than what is shown today.
+    var shown: ShownPart?
 
     /// The documents that a text matches, or `nil` if it has no words.
     func match(_ query: String) -> TextMatch? {
-        let expansion = QueryExpansion(index: index, stages: stages)
+        let shown = shown ?? index.shown(on: today)
+        let expansion = QueryExpansion(index: index, stages: stages, shown: shown)
         var words = expansion.words(of: query)
         guard !words.isEmpty else { return nil }
-        let recognized = recognize(&words)
-        let matcher = TextMatcher(index: index)
+        let recognized = recognize(&words, shown)
+        let matcher = TextMatcher(index: index, shown: shown)
         var lists = matcher.lists(of: words)
         if releaseCommon(&words, lists) { lists = lists.with(words) }
         var entries = matcher.entries(lists, .all)
@@ -44,7 +47,7 @@ struct TextSearch {
     /// Lets words go that a great part of all documents meet, as long as a rarer one remains: they tell
     /// little, and a sentence has many of them. Returns whether there were any.
     private func releaseCommon(_ words: inout [QueryWord], _ lists: MatchLists) -> Bool {
-        let limit = index.count / Self.commonShare
+        let limit = lists.documentCount / Self.commonShare
         let common = words.indices.filter {
             words[$0].role == .required && lists.ranges[$0].count > limit
         }
@@ -56,8 +59,8 @@ struct TextSearch {
     /// A word is common that more than one in so many documents meet.
     private static let commonShare = 4
 
-    private func recognize(_ words: inout [QueryWord]) -> [RecognizedPart] {
+    private func recognize(_ words: inout [QueryWord], _ shown: ShownPart) -> [RecognizedPart] {
         guard stages.contains(.understanding) else { return [] }
-        return index.recognizer.recognize(&words, in: index, on: today)
+        return index.recognizer.recognize(&words, in: index, shown, on: today)
     }
 }

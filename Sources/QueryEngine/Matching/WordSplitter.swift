@@ -12,6 +12,7 @@ struct WordSplitter {
     private static let mostSplits = 6
 
     let index: SearchIndex
+    let shown: ShownPart
 
     private var dictionary: TermDictionary { index.generation.dictionary }
     private var analyzer: DanishAnalyzer { index.analyzer }
@@ -81,8 +82,8 @@ struct WordSplitter {
         var text = String.UnicodeScalarView()
         text.append(contentsOf: letters)
         let surface = String(text)
-        let folded = dictionary.folds.terms(for: analyzer.foldKey(of: surface))
+        let folded = shown.terms(of: dictionary.folds, for: analyzer.foldKey(of: surface))
         if !folded.isEmpty { return folded }
-        return dictionary.lemmas.terms(for: analyzer.lemma(of: surface))
+        return shown.terms(of: dictionary.lemmas, for: analyzer.lemma(of: surface))
     }
 }
