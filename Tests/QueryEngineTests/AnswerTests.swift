@@ -136,20 +136,34 @@ import Testing
         }
     }
 
-    @Test func theFirstLetterOfAnotherWordIsNotCompletedYet() throws {
+    @Test(arguments: [
+        "plejec", "plejecenter", "plejecenter ", "plejecenter e", "plejecenter en",
+        "plejecenter eng",
+    ])
+    func aNameIsSuggestedWithEveryLetterThatIsTyped(typed: String) throws {
         var feed = Feed()
         feed.add(UnitSketch("plov-1", "Plejecenter Engen"))
         let engine = try index.publish(feed.lines)
-        func suggest(_ query: String) throws -> [String] {
-            let request = try SuggestRequest.parse([.init(name: "q", value: query)])
-            return Suggester(engine, today: testDay).suggest(request).map(\.label)
-        }
-        #expect(try suggest("plejecenter ") == ["Plejecenter Engen"])
-        #expect(try suggest("plejecenter en") == ["Plejecenter Engen"])
-        let labels = try suggest("plejecenter e")
-        withKnownIssue("words of one letter are not completed, so the list empties while typing") {
-            #expect(labels == ["Plejecenter Engen"])
-        }
+        let request = try SuggestRequest.parse([.init(name: "q", value: typed)])
+        let units = Suggester(engine, today: testDay).suggest(request).filter { $0.kind == .unit }
+        #expect(units.map(\.label) == ["Plejecenter Engen"])
+    }
+
+    /// A word that stands for several values sets one parameter several times.
+    @Test func aSuggestionNamesEachParameterOnce() throws {
+        var feed = Feed()
+        feed.add(UnitSketch("plov-1", "Engen"))
+        var housing = UnitSketch("plov-2", "Bakken")
+        housing.kind = .publicCareHousing
+        feed.add(housing)
+        let engine = try index.publish(feed.lines)
+        let request = try SuggestRequest.parse(parameters("q=plejecenter"))
+        let suggestions = Suggester(engine, today: testDay).suggest(request)
+        let kinds = try #require(suggestions.first { $0.parameters.count > 1 }).parameters
+        #expect(Set(kinds.map(\.name)) == ["kind"])
+        let answer = try JSONValue.parse(writer(engine).suggestions(suggestions))
+        let written = answer["suggestions"]?.array?.compactMap { $0["parameters"]?["kind"]?.array }
+        #expect(written?.first?.compactMap(\.string) == kinds.map(\.value))
     }
 
     @Test(arguments: [

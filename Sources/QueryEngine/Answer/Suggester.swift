@@ -201,6 +201,16 @@ public struct Suggester {
         }
     }
 
+    /// Whether a unit is called what was typed: by the words of its name that tell it from others, or
+    /// by words such as "plejecenter" as long as they are all there is.
+    private func isNamed(_ entry: TextMatch.Entry, _ match: TextMatch) -> Bool {
+        if entry.quality.place >= .partOfName { return true }
+        return match.words.indices.allSatisfy { word in
+            let met = match.lists.match(of: word, in: Int(entry.document))
+            return (met?.fields ?? 0) & SearchField.name.bit != 0
+        }
+    }
+
     /// Units whose names the typed words are part of; the town where two have the same name.
     private func unitSuggestions(
         _ match: TextMatch,
@@ -209,7 +219,7 @@ public struct Suggester {
     ) -> [Suggestion] {
         var top = TopKeys(capacity: limit)
         for entry in match.entries
-        where entry.quality.place >= .partOfName && alive.contains(Int(entry.document)) {
+        where alive.contains(Int(entry.document)) && isNamed(entry, match) {
             top.offer(
                 SortKey(
                     first: UInt64(UInt32.max - entry.quality.bits),
@@ -253,11 +263,7 @@ extension AnswerWriter {
             writer.member("label", suggestion.label)
             writer.member("detail", ifPresent: suggestion.detail)
             writer.key("parameters")
-            writer.beginObject()
-            for parameter in suggestion.parameters {
-                writer.member(parameter.name, parameter.value)
-            }
-            writer.endObject()
+            write(suggestion.parameters, &writer)
             if let count = suggestion.count { writer.member("count", count) }
             writer.endObject()
         }
