@@ -159,19 +159,20 @@ import Testing
     @Test func anotherFormatIsRefusedByItsNumber() throws {
         try Files.makeDirectory(index.generationsPath)
         let path = index.generationPath(1)
-        let manifest = Array(#"{"formatVersion":2,"whatever":[]}"#.utf8)
+        let other = Manifest.formatVersion + 1
+        let manifest = Array(#"{"formatVersion":\#(other),"whatever":[]}"#.utf8)
         try ImmutableFile.write([.init("manifest", manifest)], to: path)
         let publication = FilePublication(
             generation: 1,
             size: try #require(Files.size(path)),
             checksum: try XXH64.hash(fileAt: path)
         )
-        #expect(throws: IndexError.incompatible(found: 2, supported: Manifest.formatVersion)) {
+        #expect(throws: IndexError.incompatible(found: other, supported: Manifest.formatVersion)) {
             try index.open(publication)
         }
     }
 
-    @Test(arguments: ["", "no JSON", "{}", #"{"formatVersion":1}"#])
+    @Test(arguments: ["", "no JSON", "{}", #"{"formatVersion":\#(Manifest.formatVersion)}"#])
     func aManifestThatIsNoneIsRefused(text: String) throws {
         try Files.makeDirectory(index.generationsPath)
         let path = index.generationPath(1)

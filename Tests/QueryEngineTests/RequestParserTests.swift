@@ -87,7 +87,10 @@ import Testing
         ("q=a&q=b", "q repeated"), ("near=56,10&near=57,10", "near repeated"),
         ("limit=5&limit=5", "limit repeated"), ("sort=name&sort=name", "sort repeated"),
         ("cursor=", "cursor notACursor"), ("cursor=abc", "cursor notACursor"),
-        ("address=Engvej 1", "address notOffered"), ("explain=true", "explain notOffered"),
+        ("address=Engvej 1", "address notOffered"), ("explain=yes", "explain unknownValue"),
+        ("explain=", "explain unknownValue"), ("explain=TRUE", "explain unknownValue"),
+        ("explain=true&explain=true", "explain repeated"),
+        ("explain.missing=only", "explain.missing unknownParameter"),
     ])
     func badRequestsSayWhatIsWrong(query: String, fault: String) {
         #expect(faults(parameters(query), in: engine) == [fault])
@@ -112,6 +115,7 @@ import Testing
         "groups=dementia&groups=brain&groups.missing=include", "indicator.stays.max=7.5",
         "sort=homeCount.desc", "sort=petsAllowed", "facets=all",
         "facets=kind,groups&facets=kind", "facets=", "missing=include",
+        "explain=true", "explain=false",
     ])
     func goodRequestsAreUnderstood(query: String) {
         #expect(faults(parameters(query), in: engine) == [])
