@@ -1,5 +1,5 @@
 public import Analyzers
-import CareUnits
+public import CareUnits
 public import IndexFormat
 import Synchronization
 
@@ -32,9 +32,12 @@ public final class SearchIndex: Sendable {
     /// What a word may be a slip of the keys for, the cheapest first, each with its cost.
     ///
     /// For measuring: a search adds the documents to it.
-    public func corrections(of word: String) -> [(reading: String, cost: Int)] {
+    public func corrections(
+        of word: String,
+        on today: LocalDate
+    ) -> [(reading: String, cost: Int)] {
         let dictionary = generation.dictionary
-        let corrector = SpellingCorrector(dictionary: dictionary)
+        let corrector = SpellingCorrector(dictionary: dictionary, shown: shown(on: today))
         return analyzer.typedKeys(of: word).flatMap { key in
             corrector.corrections(of: word, key: key).map {
                 (dictionary.looseFolds.keys.text($0.key), Int($0.cost))
@@ -42,7 +45,7 @@ public final class SearchIndex: Sendable {
         }
     }
 
-    /// How many keys words are compared with by `corrections(of:)`.
+    /// How many keys words are compared with by `corrections(of:on:)`.
     public var correctionKeyCount: Int { generation.dictionary.looseFolds.keys.count }
 
     /// The documents that a service agreement lets be shown on a day.

@@ -101,7 +101,7 @@ public struct EngineBench {
         for round in 0...rounds {
             for word in words {
                 let start = ContinuousClock.now
-                let found = index.corrections(of: word).count
+                let found = index.corrections(of: word, on: today).count
                 measurements.add(
                     label,
                     microseconds: microseconds(since: start),
