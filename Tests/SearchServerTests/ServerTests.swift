@@ -85,7 +85,7 @@ private func json(_ response: TestResponse) throws -> JSONValue {
             #expect(answer["facets"]?["kind"]?["missing"]?.integer == 0)
             #expect(answer["page"]?["next"]?.string != nil)
             #expect(answer["data"]?["generation"]?.integer == 1)
-            #expect(answer["data"]?["method"]?.string == "1")
+            #expect(answer["data"]?["method"]?.string == methodVersion)
         }
     }
 
