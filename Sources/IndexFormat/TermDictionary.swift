@@ -49,6 +49,9 @@ public struct TermDictionary: Sendable {
         try looseFolds.check("terms.loose", partitioning: terms.count)
         try lemmas.check("terms.lemma", partitioning: terms.count)
         try parts.check("terms.parts", below: terms.count)
+        for term in 0..<generic.count {
+            try IndexError.unless(generic[term] <= 1, "terms.generic", "term \(term) is neither")
+        }
         let keys = looseFolds.keys
         for index in 0..<keys.count {
             let shared = index == 0 ? 0 : Self.sharedPrefix(keys.copy(index - 1), keys.copy(index))

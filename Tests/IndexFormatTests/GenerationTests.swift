@@ -40,6 +40,9 @@ import Testing
             #expect(generation.ids.copy(document) == sample.ids[document])
             #expect(generation.names.text(document) == sample.names[document])
             #expect(list(generation.agreements, document) == sample.lists[document])
+            let texts = generation.texts
+            let decoded = FieldText.decode(texts[document], fields: .max)
+            #expect(decoded == sample.texts[document])
             let id = String(decoding: sample.ids[document], as: UTF8.self)
             #expect(generation.document(withId: id) == document)
             let same = sample.numbers.indices.filter {
@@ -116,8 +119,28 @@ import Testing
             let text = String(decoding: key, as: UTF8.self)
             #expect(generation.dictionary.lemmas.terms(for: text) == members.map { UInt32($0) })
         }
+        compareKeys(generation.dictionary, sample)
         #expect(generation.dictionary.folds.terms(for: "no such key") == [])
         #expect(terms.find([0xFF, 0xFF, 0xFF, 0xFF, 0xFF]) == nil)
+    }
+
+    private func compareKeys(_ dictionary: TermDictionary, _ sample: SampleGeneration) {
+        for key in Set(sample.parts.joined()) {
+            let members = sample.parts.indices.filter { sample.parts[$0].contains(key) }
+            let text = String(decoding: key, as: UTF8.self)
+            #expect(dictionary.parts.terms(for: text) == members.map { UInt32($0) })
+        }
+        let looseKeys = Set(sample.looseKeys).sorted { $0.lexicographicallyPrecedes($1) }
+        #expect(dictionary.looseFolds.keys.count == looseKeys.count)
+        for (place, key) in looseKeys.enumerated() {
+            #expect(dictionary.looseFolds.keys.copy(place) == key)
+            let former = place == 0 ? [] : looseKeys[place - 1]
+            let shared = zip(former, key).prefix { $0 == $1 }.count
+            #expect(Int(dictionary.sharedBytes[place]) == shared)
+        }
+        for term in sample.generic.indices {
+            #expect(dictionary.generic[term] == sample.generic[term])
+        }
     }
 
     @Test(arguments: SeededRandom.seeds(1))
@@ -198,6 +221,33 @@ import Testing
         sample.names.removeLast()
         let short = try sample.write(to: index, generation: 3)
         #expect(throws: IndexError.self) { try index.open(short) }
+    }
+
+    @Test func whatIsSaidOfTermsMustBeTrue() throws {
+        let whole = SampleGeneration(documents: 20, terms: 30, seed: 1)
+        let keys = Set(whole.looseKeys).count
+        // No two keys share so much.
+        var sample = whole
+        sample.damagedSharedBytes = Array(repeating: 9, count: keys)
+        #expect(try faults(of: sample, 1) == ["terms.loose.shared"])
+        sample = whole
+        sample.generic[5] = 2
+        #expect(try faults(of: sample, 2) == ["terms.generic"])
+        // An array that is too short is no generation at all.
+        sample = whole
+        sample.damagedSharedBytes = Array(repeating: 0, count: keys - 1)
+        #expect(throws: IndexError.self) { try faults(of: sample, 3) }
+        sample = whole
+        sample.generic.removeLast()
+        #expect(throws: IndexError.self) { try faults(of: sample, 4) }
+    }
+
+    /// The structures in which a check finds faults.
+    private func faults(of sample: SampleGeneration, _ number: UInt64) throws -> [String] {
+        try index.open(try sample.write(to: index, generation: number)).faults().map { fault in
+            guard case .corrupt(let structure, _) = fault else { return "\(fault)" }
+            return structure
+        }
     }
 }
 

@@ -144,3 +144,23 @@ import Testing
         #expect(ShownRecord(shown.encoded.span) == shown)
     }
 }
+
+@Suite struct FieldTextTests {
+    @Test(arguments: SeededRandom.seeds(5))
+    func textsReadBack(seed: UInt64) {
+        var random = SeededRandom(seed: seed)
+        for _ in 0..<100 {
+            let texts = (0..<random.below(6)).map { _ in SampleGeneration.text(&random) }
+            let bytes = FieldText.encode(texts)
+            let all = FieldText.decode(bytes.span, fields: .max)
+            #expect(all == texts)
+            let fields = UInt8(truncatingIfNeeded: random.next())
+            let some = FieldText.decode(bytes.span, fields: fields)
+            #expect(some == texts.filter { $0.field.bit & fields != 0 })
+        }
+    }
+
+    @Test func noTextsAreOneByte() {
+        #expect(FieldText.encode([]) == [0])
+    }
+}

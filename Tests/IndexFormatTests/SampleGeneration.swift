@@ -1,7 +1,8 @@
 import CareUnits
-import IndexFormat
 import LMDB
 import TestSupport
+
+@testable import IndexFormat
 
 /// A generation of random content, with the plain arrays it was written from.
 struct SampleGeneration {
@@ -18,7 +19,14 @@ struct SampleGeneration {
     var numbers: [UInt64] = []
     var points: [Coordinate?] = []
     var terms: [[UInt8]] = []
+    /// Of each term its fold and lemma key, its loose key, and the classes of its parts.
     var keys: [[UInt8]] = []
+    var looseKeys: [[UInt8]] = []
+    var parts: [[[UInt8]]] = []
+    var generic: [UInt8] = []
+    /// What is written in place of the bytes that loose keys share.
+    var damagedSharedBytes: [UInt8]?
+    var texts: [[FieldText]] = []
     var postings: [[Posting]] = []
     var ordinals: [Int?] = []
     var members: [[Int]] = []
@@ -51,6 +59,7 @@ struct SampleGeneration {
             ordinals.append(random.once(in: 3) ? nil : random.below(values.count))
             members.append(values.indices.filter { _ in random.once(in: 2) })
             measures.append(random.once(in: 3) ? nil : Double(random.below(1000)) / 8)
+            texts.append((0..<random.below(4)).map { _ in Self.text(&random) })
         }
         guard documents > 0 else { return }
         var words = Set<[UInt8]>()
@@ -60,6 +69,9 @@ struct SampleGeneration {
         terms = words.sorted { $0.lexicographicallyPrecedes($1) }
         for (number, _) in terms.enumerated() {
             keys.append([UInt8(random.below(20))])
+            looseKeys.append((0...random.below(6)).map { _ in UInt8(97 + random.below(2)) })
+            parts.append((0..<random.below(3)).map { _ in [UInt8(random.below(9))] })
+            generic.append(UInt8(random.below(2)))
             var list: [Posting] = []
             // The first terms are in every document, so that there are several blocks.
             for document in 0..<documents where number < 2 || random.once(in: 4) {
@@ -67,6 +79,27 @@ struct SampleGeneration {
             }
             postings.append(list.isEmpty ? [Self.posting(random.below(documents), &random)] : list)
         }
+    }
+
+    /// A text of random bytes with marks in it, which may touch, repeat a word or be none.
+    static func text(_ random: inout SeededRandom) -> FieldText {
+        let bytes = random.bytes(random.below(300))
+        var marks: [(offset: Int, length: Int)] = []
+        var end = 0
+        while end < bytes.count, !random.once(in: 12) {
+            // A word said another way lies where the one before it does.
+            let offset = random.once(in: 6) && !marks.isEmpty ? marks[marks.count - 1].offset : end
+            let length = 1 + random.below(bytes.count - offset)
+            marks.append((offset, length))
+            end = offset + length + random.below(3)
+        }
+        return FieldText(
+            field: SearchField.allCases[random.below(SearchField.allCases.count)],
+            key: random.once(in: 3) ? "" : "æble\(random.below(100))",
+            text: bytes,
+            firstPosition: random.below(2000),
+            marks: marks
+        )
     }
 
     private static func posting(_ document: Int, _ random: inout SeededRandom) -> Posting {
@@ -93,10 +126,7 @@ struct SampleGeneration {
         sections.add("catalog", Array(#"{"fields":[]}"#.utf8))
         sections.add("transition", Array("[]".utf8))
         strings("terms", terms, &sections)
-        let entries = keys.map { key in
-            TermDictionary.Keys(fold: key, loose: key, lemma: key, parts: [], isGeneric: false)
-        }
-        TermDictionary.write(entries, to: &sections)
+        writeDictionary(to: &sections)
         write(postings, &sections)
         strings("ids", ids, &sections)
         let sorted = ids.indices.sorted { ids[$0].lexicographicallyPrecedes(ids[$1]) }
@@ -129,15 +159,42 @@ struct SampleGeneration {
             for list in lists { builder.append(list) }
             builder.write(name, to: &sections)
         }
-        for name in ["names", "hits", "details", "texts"] {
+        for name in ["names", "hits", "details"] {
             strings(name, names.map { Array($0.utf8) }, &sections)
         }
+        strings("texts", texts.map { FieldText.encode($0) }, &sections)
         strings("decisions.members", [], &sections)
         strings("changes.sequences", [], &sections)
         strings("changes.ids", [], &sections)
         sections.add("changes.generations", [UInt64]())
         sections.add("changes.shown", [UInt8]())
         return sections
+    }
+
+    private func writeDictionary(to sections: inout SectionWriter) {
+        let isPlain = damagedSharedBytes == nil && generic.allSatisfy { $0 <= 1 }
+        guard isPlain, generic.count == keys.count else {
+            TermGroups.write("terms.fold", keys: keys, to: &sections)
+            let loose = TermGroups.write("terms.loose", keys: looseKeys, to: &sections)
+            TermGroups.write("terms.lemma", keys: keys, to: &sections)
+            TermGroups.write("terms.parts", keyLists: parts, to: &sections)
+            let shared = loose.indices.map { place in
+                place == 0 ? 0 : TermDictionary.sharedPrefix(loose[place - 1], loose[place])
+            }
+            sections.add("terms.loose.shared", damagedSharedBytes ?? shared)
+            sections.add("terms.generic", generic)
+            return
+        }
+        let entries = keys.indices.map { term in
+            TermDictionary.Keys(
+                fold: keys[term],
+                loose: looseKeys[term],
+                lemma: keys[term],
+                parts: parts[term],
+                isGeneric: generic[term] == 1
+            )
+        }
+        TermDictionary.write(entries, to: &sections)
     }
 
     private func strings(_ name: String, _ strings: [[UInt8]], _ sections: inout SectionWriter) {
