@@ -118,7 +118,8 @@ struct SpellingCorrector {
             candidates.append([letter] + rest)
             candidates.append([letter] + typed)
         }
-        return candidates.compactMap { candidate in
+        // Those with the first letter as typed are found with the others, and cheaper.
+        return candidates.filter { $0[0] != typed[0] }.compactMap { candidate in
             keys.find(candidate).map { Correction(key: $0, cost: 4 * 2 + 3) }
         }
     }
