@@ -51,7 +51,8 @@ struct QueryExpansion {
         if stages.contains(.synonyms) { addSynonyms(to: &words) }
         for place in words.indices {
             if !words[place].isMet {
-                words[place].role = .unknown
+                // A function word that no text has is a function word all the same.
+                if words[place].role == .required { words[place].role = .unknown }
             } else if words[place].role == .required, isGeneric(words[place]) {
                 words[place].role = .recognized
                 words[place].isGeneric = true
