@@ -362,7 +362,9 @@ struct Recognizer: Sendable {
     /// The word as the index spells it.
     private func reading(of word: QueryWord, _ index: SearchIndex) -> String {
         if let correction = word.correction { return correction }
-        let same = word.terms.filter { $0.value.level <= .fold }
+        // In bare letters only where nothing is spelt like it.
+        let same =
+            word.terms.filter { $0.value.level <= .fold || $0.value.level == .looseFold }
             .min { ($0.value.level, $0.key) < ($1.value.level, $1.key) }
         return same.map { index.generation.dictionary.terms.text(Int($0.key)) }
             ?? word.token.surface
@@ -394,8 +396,7 @@ struct Recognizer: Sendable {
         for meaning in meanings {
             let name = meaning.parameters[0].name
             guard let place = combined.firstIndex(where: { $0.parameters[0].name == name }),
-                case .values(let column, let values)? = combined[place].filter?.condition,
-                case .values(_, let more)? = meaning.filter?.condition
+                let either = either(combined[place].filter, meaning.filter)
             else {
                 combined.append(meaning)
                 continue
@@ -406,9 +407,25 @@ struct Recognizer: Sendable {
                 english: "\(label.english) or \(meaning.label.english)"
             )
             combined[place].parameters += meaning.parameters
-            combined[place].filter?.condition = .values(column: column, values + more)
+            combined[place].filter = either
         }
         return combined
+    }
+
+    /// The filter that lets through what one of two does, if one can say so.
+    private static func either(
+        _ left: SearchRequest.Filter?,
+        _ right: SearchRequest.Filter?
+    ) -> SearchRequest.Filter? {
+        var filter = left
+        switch (left?.condition, right?.condition) {
+        case (.values(let column, let values), .values(let other, let more)) where other == column:
+            filter?.condition = .values(column: column, values + more)
+        case (.activeDecision(let kinds), .activeDecision(let more)):
+            filter?.condition = .activeDecision(kinds: kinds + more)
+        default: return nil
+        }
+        return filter
     }
 
     private func addDocuments(
