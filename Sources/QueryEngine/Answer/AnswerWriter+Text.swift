@@ -10,11 +10,15 @@ extension AnswerWriter {
         _ request: SearchRequest,
         _ writer: inout JSONWriter
     ) {
-        let reading = QueryReading(of: text, result, request.query ?? "", index)
-        guard !reading.isEmpty else { return }
+        let reading = QueryReading(of: text, result, request, index)
+        if !reading.parts.isEmpty { write(reading.parts, &writer) }
+        if !reading.corrections.isEmpty { write(reading.corrections, &writer) }
+    }
+
+    private func write(_ parts: [QueryReading.Part], _ writer: inout JSONWriter) {
         writer.key("understood")
         writer.beginArray()
-        for part in reading.parts {
+        for part in parts {
             writer.beginObject()
             writer.member("text", part.text)
             writer.member("kind", part.kind)
@@ -26,10 +30,12 @@ extension AnswerWriter {
             writer.endObject()
         }
         writer.endArray()
-        guard !reading.corrections.isEmpty else { return }
+    }
+
+    private func write(_ corrections: [QueryReading.Correction], _ writer: inout JSONWriter) {
         writer.key("corrections")
         writer.beginArray()
-        for correction in reading.corrections {
+        for correction in corrections {
             writer.beginObject()
             writer.member("typed", correction.typed)
             writer.member("reading", correction.reading)

@@ -111,7 +111,9 @@ struct Highlighter {
     /// Excerpts of texts that show the words which no fact about the unit meets.
     func passages(of document: Int) -> [Passage] {
         let shown = match.words.indices.filter { word in
-            guard let met = match.lists.match(of: word, in: document) else { return false }
+            guard match.words[word].isCounted,
+                let met = match.lists.match(of: word, in: document)
+            else { return false }
             return met.fields & (SearchField.structured & ~SearchField.alias.bit) == 0
         }
         guard !shown.isEmpty else { return [] }

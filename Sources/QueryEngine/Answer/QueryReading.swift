@@ -29,17 +29,21 @@ struct QueryReading {
     private(set) var parts: [Part] = []
     private(set) var corrections: [Correction] = []
 
-    var isEmpty: Bool { parts.isEmpty && corrections.isEmpty }
-
-    init(of match: TextMatch, _ result: SearchResult, _ query: String, _ index: SearchIndex) {
-        let bytes = Array(query.utf8)
+    init(
+        of match: TextMatch,
+        _ result: SearchResult,
+        _ request: SearchRequest,
+        _ index: SearchIndex
+    ) {
+        let bytes = Array((request.query ?? "").utf8)
+        let parameters = request.parameters
         for part in match.recognized {
             parts.append(
                 Part(
                     text: Self.text(of: part.words, match, bytes),
                     kind: part.kind.rawValue,
                     label: part.label,
-                    parameters: Self.strict(part, match, bytes)
+                    parameters: Self.strict(part, match, bytes, parameters)
                 )
             )
         }
@@ -53,7 +57,7 @@ struct QueryReading {
                 )
             )
         }
-        addCorrections(match, result, bytes, index)
+        addCorrections(match, result, bytes, parameters, index)
         for offer in result.offeredCorrections {
             corrections.append(
                 Correction(
@@ -81,20 +85,22 @@ struct QueryReading {
         )
     }
 
-    /// The rest of the text and the filter that demands a part.
+    /// The request with the filter that demands a part, and without its words.
     private static func strict(
         _ part: RecognizedPart,
         _ match: TextMatch,
-        _ query: [UInt8]
+        _ query: [UInt8],
+        _ parameters: [SearchRequest.Parameter]
     ) -> [SearchRequest.Parameter] {
-        guard part.parameters.allSatisfy({ $0.name != "q" }) else { return part.parameters }
         let rest = match.words.indices.filter { !part.words.contains($0) }
             .map { text(of: $0..<$0 + 1, match, query) }
         let hasRest = match.words.indices.contains {
             !part.words.contains($0) && match.words[$0].role != .optional
         }
+        // The same name twice would mean either; what was recognised replaces what was given.
+        let replaced = Set(part.parameters.map(\.name) + ["q"])
         return (hasRest ? [.init(name: "q", value: rest.joined(separator: " "))] : [])
-            + part.parameters
+            + parameters.filter { !replaced.contains($0.name) } + part.parameters
     }
 
     /// The words that the best hit meets by a correction.
@@ -102,6 +108,7 @@ struct QueryReading {
         _ match: TextMatch,
         _ result: SearchResult,
         _ query: [UInt8],
+        _ parameters: [SearchRequest.Parameter],
         _ index: SearchIndex
     ) {
         guard let best = result.hits.first else { return }
@@ -119,7 +126,10 @@ struct QueryReading {
                     typed: Self.text(of: place..<place + 1, match, query),
                     reading: reading,
                     isApplied: true,
-                    parameters: [.init(name: "q", value: Self.replacing(read, match, query))],
+                    parameters: parameters.map {
+                        $0.name == "q"
+                            ? .init(name: "q", value: Self.replacing(read, match, query)) : $0
+                    },
                     total: nil
                 )
             )

@@ -115,7 +115,7 @@ public struct Suggester {
         return Array((shown + units.prefix(request.limit - shown.count)).prefix(request.limit))
     }
 
-    /// Towns and operators are searched for as text, which finds more than their column's units.
+    /// Operators are searched for as text, which finds more than their column's units.
     private func counted(_ suggestion: Suggestion, _ alive: DocumentSet) -> Suggestion {
         guard let query = suggestion.parameters.first(where: { $0.name == "q" })?.value else {
             return suggestion
@@ -164,12 +164,30 @@ public struct Suggester {
         let members = sets[entry.ordinal]
         let count = (0..<members.count).count { alive.contains(Int(members[$0])) }
         guard count > 0 else { return nil }
+        if source.kind == .town { return town(entry, alive) }
         return Suggestion(
             kind: source.kind,
             label: entry.label,
             detail: source.field.map { $0.label.text(in: language) },
             parameters: [.init(name: source.parameter, value: column.values[entry.ordinal])],
             count: count
+        )
+    }
+
+    /// A town by its postcodes, which other towns may share.
+    private func town(_ entry: SuggestionTable.Entry, _ alive: DocumentSet) -> Suggestion {
+        let codes = index.suggestionTable.postcodes[entry.ordinal]
+        let filter = SearchRequest.Filter(
+            parameter: entry.source.parameter,
+            condition: .values(column: "postcode", codes),
+            missing: .exclude
+        )
+        let found = FilterEvaluator(index: index, today: today).documents(for: filter)
+        return Suggestion(
+            kind: .town,
+            label: entry.label,
+            parameters: codes.map { .init(name: entry.source.parameter, value: $0) },
+            count: found.intersection(alive).count
         )
     }
 

@@ -109,6 +109,8 @@ struct SuggestionTable: Sendable {
 
     private let danish: [Entry]
     private let english: [Entry]
+    /// The postcodes of each town, by its ordinal.
+    let postcodes: [[String]]
     /// The documents of each name that several have, by its rank.
     private let namesakes: [UInt32: [Int]]
     private let ranks: MappedArray<UInt32>
@@ -116,6 +118,7 @@ struct SuggestionTable: Sendable {
     init(_ generation: Generation, _ analyzer: DanishAnalyzer) {
         danish = Self.entries(generation, analyzer, .danish)
         english = Self.entries(generation, analyzer, .english)
+        postcodes = generation.postcodesByTown
         let ranks = generation.nameRanks
         self.ranks = ranks
         namesakes = Dictionary(grouping: 0..<ranks.count) { ranks[$0] }.filter { $1.count > 1 }
@@ -162,7 +165,7 @@ struct SuggestionTable: Sendable {
                 rank: 0
             ),
             Source(column: "postcode", kind: .postcode, parameter: "postcode", rank: 1),
-            Source(column: "postalTown", kind: .town, parameter: "q", rank: 2),
+            Source(column: "postalTown", kind: .town, parameter: "postcode", rank: 2),
             Source(column: "kind", facet: "kind", kind: .filter, parameter: "kind", rank: 3),
             Source(
                 column: "ownership",

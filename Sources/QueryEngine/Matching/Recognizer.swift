@@ -144,6 +144,7 @@ struct Recognizer: Sendable {
         }
         let municipalities = Set(Municipality.all.map(\.name))
         let towns = generation.ordinalColumns["postalTown"]?.values ?? []
+        let townPostcodes = generation.postcodesByTown
         for (ordinal, value) in towns.enumerated()
         where !municipalities.contains(value) {
             add(
@@ -151,7 +152,7 @@ struct Recognizer: Sendable {
                 Meaning(
                     kind: .town,
                     label: Label(danish: value, english: value),
-                    parameters: [.init(name: "q", value: value)],
+                    parameters: townPostcodes[ordinal].map { .init(name: "postcode", value: $0) },
                     value: ("postalTown", ordinal)
                 )
             )
@@ -475,5 +476,22 @@ struct Recognizer: Sendable {
         where words[place].role == .required || words[place].role == .unknown {
             if analyzer.isFiller(words[place].token.surface) { words[place].role = .optional }
         }
+    }
+}
+
+extension Generation {
+    /// The postcodes that go with each town, by the town's ordinal, sorted; towns are no filter.
+    ///
+    /// O(n).
+    var postcodesByTown: [[String]] {
+        guard let towns = ordinalColumns["postalTown"], let postcodes = ordinalColumns["postcode"]
+        else { return [] }
+        var found = Array(repeating: Set<String>(), count: towns.values.count)
+        for document in 0..<documentCount {
+            if let town = towns.ordinal(of: document), let code = postcodes.ordinal(of: document) {
+                found[town].insert(postcodes.values[code])
+            }
+        }
+        return found.map { $0.sorted() }
     }
 }
