@@ -1,4 +1,5 @@
 import CareUnits
+import DemoFeed
 import IndexFormat
 import QueryEngine
 import Testing
@@ -303,5 +304,48 @@ import Testing
                 #expect(hits.isSubset(of: all.hits.map(\.id)), "\(typed): \(part)")
             }
         }
+    }
+
+    /// The same for all that can be said in a register with a full catalog.
+    @Test func parametersOfAWholeRegisterDemandThePart() throws {
+        let seed: UInt64 = 91
+        var random = SeededGenerator(seed: seed)
+        var lines: [[UInt8]] = []
+        DemoFeed(options: .init(units: 150)).writeEvents { lines.append($0) }
+        let engine = try TestIndex().publish(lines)
+        let catalog = engine.generation.catalog
+        let facts = catalog.fields.filter(\.filterable).flatMap { field in
+            (field.type == .bool ? [field.label.danish] : field.values.map(\.label.danish))
+        }
+        let places = ["odense", "aarhus kommune", "fyn", "region midtjylland", "8000", "sjælland"]
+        let kinds = ["plejehjem", "plejecenter", "friplejehjem", "hjemmepleje", "selvejende"]
+        let others = ["sol", "bakken", "haven", "uden påbud", "musik", "hund", "i", "med", "xyzzq"]
+        var checked = 0
+        for _ in 0..<150 {
+            let typed = (0..<Int.random(in: 1...4, using: &random)).map { _ in
+                random.pick(random.pick([facts, places, kinds, others]))
+            }
+            .joined(separator: " ")
+            let query: [SearchRequest.Parameter] = [.init(name: "q", value: typed)]
+            let total = try engine.search(query).total
+            let answer = try engine.answer(query)
+            for part in answer["understood"]?.array ?? [] {
+                guard let members = part["parameters"]?.object?.members else { continue }
+                let parameters = members.flatMap { member in
+                    (member.value.array ?? [member.value]).map {
+                        SearchRequest.Parameter(name: member.key, value: $0.string ?? "?")
+                    }
+                }
+                // Another last word may be unfinished, and then finds more.
+                let rest = parameters.first { $0.name == "q" }?.value
+                if let rest, rest.split(separator: " ").last != typed.split(separator: " ").last {
+                    continue
+                }
+                checked += 1
+                let strict = try engine.search(parameters).total
+                #expect(strict <= total, "seed \(seed), \(typed): \(parameters)")
+            }
+        }
+        #expect(checked > 100)
     }
 }

@@ -232,6 +232,36 @@ import Testing
         #expect(try engine.search([.init(name: "q", value: typed)]).total == Self.homes.count)
     }
 
+    /// Whatever is typed gets an answer, whose words are those that were typed.
+    @Test func anythingTypedIsAnswered() throws {
+        let seed: UInt64 = 12
+        var random = SeededGenerator(seed: seed)
+        let parts = [
+            "søndergård", "ålborg", "e\u{301}", "👩🏽‍🦳", "12-14", "12 B", "A/S", "pl.hj.", "§ 83 a",
+            "pleje- og",
+            "ældreboliger", "\u{200D}", "ß", "ǅ", "H.C.", "x", "7", "kommune", "uden", "påbud", "-",
+            "'",
+            String(repeating: "a", count: 130), "Sct.Jørgens", "engen", "i", "København K", "8000",
+            "\n",
+        ]
+        for _ in 0..<300 {
+            let typed = (0..<Int.random(in: 1...30, using: &random)).map { _ in random.pick(parts) }
+                .joined(separator: random.pick([" ", " ", "", ", "]))
+            guard typed.utf8.count <= RequestParser.longestQuery else { continue }
+            let answer = try engine.answer([
+                .init(name: "q", value: typed), .init(name: "explain", value: "true"),
+            ])
+            for part in answer["understood"]?.array ?? [] {
+                let text = try #require(part["text"]?.string)
+                #expect(!text.isEmpty && typed.contains(text), "seed \(seed), \(typed)")
+            }
+            for correction in answer["corrections"]?.array ?? [] {
+                let text = try #require(correction["typed"]?.string)
+                #expect(!text.isEmpty && typed.contains(text), "seed \(seed), \(typed)")
+            }
+        }
+    }
+
     // MARK: Highlights
 
     /// The name as segments, the marked ones in brackets.
