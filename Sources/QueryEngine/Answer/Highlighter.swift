@@ -245,7 +245,9 @@ struct Highlighter {
             segments.append(TextSegment(text: Array(text[range]), isMatch: isMatch))
         }
         var open: Range<Int>?
-        for range in ranges.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }) {
+        for range in ranges.sorted(by: {
+            ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
+        }) {
             if let current = open, range.lowerBound <= current.upperBound {
                 open = current.lowerBound..<max(current.upperBound, range.upperBound)
                 continue

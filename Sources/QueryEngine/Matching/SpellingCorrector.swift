@@ -107,8 +107,9 @@ struct SpellingCorrector {
 
     // MARK: Another first letter
 
-    /// Keys of which only the beginning differs: another first letter, one missing, one too many, or
-    /// the first two swapped. Each costs as much as two edits.
+    /// Keys of which only the beginning differs, each at the cost of two edits.
+    ///
+    /// Another first letter, one missing, one too many, or the first two swapped.
     private func keysWithAnotherBeginning(_ typed: [UInt8]) -> [Correction] {
         let keys = dictionary.looseFolds.keys
         let rest = Array(typed.dropFirst())

@@ -44,8 +44,9 @@ struct TextSearch {
         return match
     }
 
-    /// Lets words go that a great part of all documents meet, as long as a rarer one remains: they tell
-    /// little, and a sentence has many of them. Returns whether there were any.
+    /// Lets words go that a great part of all documents meet, as long as a rarer one remains.
+    ///
+    /// They tell little, and a sentence has many of them. Returns whether there were any.
     private func releaseCommon(_ words: inout [QueryWord], _ lists: MatchLists) -> Bool {
         let limit = lists.documentCount / Self.commonShare
         let common = words.indices.filter {

@@ -71,7 +71,8 @@ public struct SearchRequest: Sendable, Equatable {
     /// Fixes order and content: requests with equal fingerprints have the same hits in the same order.
     var fingerprint: UInt64 {
         var text = ""
-        for parameter in parameters where !["limit", "cursor", "facets", "explain"].contains(parameter.name) {
+        for parameter in parameters
+        where !["limit", "cursor", "facets", "explain"].contains(parameter.name) {
             text += "\(parameter.name.utf8.count):\(parameter.name)=\(parameter.value.utf8.count):"
             text += "\(parameter.value)&"
         }
