@@ -31,9 +31,9 @@ struct ReferenceSearch {
     private let text: ReferenceText
     private let nameKeys: [[UInt8]]
 
-    init(_ corpus: ReferenceCorpus) {
+    init(_ corpus: ReferenceCorpus, _ engine: SearchIndex) {
         self.corpus = corpus
-        text = ReferenceText(corpus)
+        text = ReferenceText(engine: engine)
         nameKeys = corpus.entries.map { collator.sortKey(for: $0.unit.name) }
     }
 
@@ -44,7 +44,7 @@ struct ReferenceSearch {
         gone: Set<String> = []
     ) -> Answer {
         let reading = Reading(corpus: corpus, parameters: parameters, day: day)
-        let met = reading.value("q").flatMap { text.matches($0) }
+        let met = reading.value("q").flatMap { text.matches($0, on: day) }
         let centre = reading.centre
         let distances = corpus.entries.map { entry in
             centre.flatMap { centre in entry.unit.address.coordinate.map { haversine(centre, $0) } }
@@ -54,7 +54,7 @@ struct ReferenceSearch {
             let entry = corpus.entries[place]
             return entry.unit.agreementPeriods.contains { $0.contains(day) }
                 && !gone.contains(entry.unit.sorId)
-                && (met.map { $0[place] != nil } ?? true)
+                && (met.map { $0[entry.unit.sorId] != nil } ?? true)
                 && reading.isInBox(entry.unit.address.coordinate)
                 && reading.isNear(distances[place])
         }
@@ -93,7 +93,7 @@ struct ReferenceSearch {
     private func order(
         _ found: [Int],
         _ reading: Reading,
-        _ met: [ReferenceText.Match?]?,
+        _ met: [String: ReferenceText.Match]?,
         _ distances: [Double?],
         _ day: LocalDate
     ) -> [Int] {
@@ -118,9 +118,13 @@ struct ReferenceSearch {
         var rules: [Rule] = []
         switch key {
         case "relevance":
-            rules.append(byNumber(true) { met?[$0].map { Double($0.quality) } })
+            func match(_ place: Int) -> ReferenceText.Match? {
+                met?[corpus.entries[place].unit.sorId]
+            }
+            rules.append(byNumber(true) { match($0).map { Double($0.coarse) } })
             rules.append(byNumber(false) { distances[$0] })
-            rules.append(byNumber(true) { met?[$0].map { Double($0.score) } })
+            rules.append(byNumber(true) { match($0).map { Double($0.fine) } })
+            rules.append(byNumber(true) { match($0).map { Double($0.score) } })
         case "distance":
             rules.append(byNumber { distances[$0] })
         case "name":
