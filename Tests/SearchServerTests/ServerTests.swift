@@ -17,10 +17,11 @@ import Testing
 @testable import SearchServer
 
 private let analyzer = DanishAnalyzer()
-private let day = LocalDate(daysSinceEpoch: 20_758)
+/// The day that the tests are about, 2026-11-01.
+let day = LocalDate(daysSinceEpoch: 20_758)
 
 /// A served index in a folder of its own.
-private final class ServedIndex: Sendable {
+final class ServedIndex: Sendable {
     let folder = TemporaryFolder()
     let provider: IndexProvider
     let responder: APIResponder
@@ -67,7 +68,7 @@ private final class ServedIndex: Sendable {
 }
 
 /// What a response says, as JSON.
-private func json(_ response: TestResponse) throws -> JSONValue {
+func json(_ response: TestResponse) throws -> JSONValue {
     try JSONValue.parse(Array(response.body.readableBytesView))
 }
 
@@ -154,6 +155,7 @@ private func json(_ response: TestResponse) throws -> JSONValue {
         ("/v1/search?q=%ff", 400), ("/v1/search?q=%2", 400), ("/v1/units/1/2", 404),
         ("/v1/serach", 404), ("/v1/units/%ff", 404), ("/v1/compare?units=1", 400),
         ("/v1/changes?since=x", 400), ("/v1/suggest?limit=0", 400), ("/v1/catalog?x=1", 400),
+        ("/v1/search?q=hjem&explain=1", 400),
     ])
     func oddRequestsGetAProblemAndNoMore(target: String, status: Int) async throws {
         try await ServedIndex(units: 20).test { client in

@@ -5,7 +5,7 @@ import IndexFormat
 /// A part of a query that was recognised as a place, a kind or a fact.
 public struct RecognizedPart: Sendable, Equatable {
     /// What was recognised.
-    public enum Kind: String, Sendable {
+    public enum Kind: String, Sendable, CaseIterable {
         case municipality, region, area, town, postcode, kind, ownership, filter, decision,
             assessment
 
