@@ -132,7 +132,8 @@ import Testing
         let suggestions = Suggester(engine, today: testDay).suggest(request)
         #expect(suggestions.contains { $0.kind == .town })
         for suggestion in suggestions where suggestion.kind != .unit {
-            #expect(suggestion.count == (try engine.search(suggestion.parameters).total))
+            let total = try engine.search(suggestion.parameters).total
+            #expect(suggestion.count == total, "\(suggestion)")
         }
     }
 

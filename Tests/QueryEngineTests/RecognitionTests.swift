@@ -149,7 +149,8 @@ import Testing
         ("als", "als", "area", "municipality=0540"),
         // Towns and postcodes that homes have.
         ("8000", "8000", "postcode", "postcode=8000"),
-        ("gråsten", "gråsten", "town", ""), ("Graasten", "Graasten", "town", ""),
+        ("gråsten", "gråsten", "town", "postcode=6300"),
+        ("Graasten", "Graasten", "town", "postcode=6300"),
         // Kinds, by their names and by what people call them.
         ("plejehjem", "plejehjem", "kind", "kind=nursingHome"),
         ("plejehjemmene", "plejehjemmene", "kind", "kind=nursingHome"),

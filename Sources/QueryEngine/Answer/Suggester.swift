@@ -115,7 +115,7 @@ public struct Suggester {
         return Array((shown + units.prefix(request.limit - shown.count)).prefix(request.limit))
     }
 
-    /// Operators are searched for as text, which finds more than their column's units.
+    /// What is searched for as text is counted so, since that finds more than their column's units.
     private func counted(_ suggestion: Suggestion, _ alive: DocumentSet) -> Suggestion {
         guard let query = suggestion.parameters.first(where: { $0.name == "q" })?.value else {
             return suggestion
@@ -174,19 +174,19 @@ public struct Suggester {
         )
     }
 
-    /// A town by its postcodes, which other towns may share.
+    /// A town by its postcodes, which other towns may share, or by its name (see ``counted(_:_:)``).
     private func town(_ entry: SuggestionTable.Entry, _ alive: DocumentSet) -> Suggestion {
-        let codes = index.suggestionTable.postcodes[entry.ordinal]
+        let parameters = index.suggestionTable.townParameters[entry.ordinal]
         let filter = SearchRequest.Filter(
-            parameter: entry.source.parameter,
-            condition: .values(column: "postcode", codes),
+            parameter: "postcode",
+            condition: .values(column: "postcode", parameters.map(\.value)),
             missing: .exclude
         )
         let found = FilterEvaluator(index: index, today: today).documents(for: filter)
         return Suggestion(
             kind: .town,
             label: entry.label,
-            parameters: codes.map { .init(name: entry.source.parameter, value: $0) },
+            parameters: parameters,
             count: found.intersection(alive).count
         )
     }

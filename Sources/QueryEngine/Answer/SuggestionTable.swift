@@ -11,7 +11,7 @@ struct SuggestionTable: Sendable {
         /// Where the values have labels.
         var facet: String?
         var kind: Suggestion.Kind
-        /// The search parameter that a suggestion sets.
+        /// The search parameter that a suggestion sets; towns have their own.
         var parameter: String
         /// Which of equally good ones comes first.
         var rank: Int
@@ -109,8 +109,8 @@ struct SuggestionTable: Sendable {
 
     private let danish: [Entry]
     private let english: [Entry]
-    /// The postcodes of each town, by its ordinal.
-    let postcodes: [[String]]
+    /// What asks for each town, by its ordinal.
+    let townParameters: [[SearchRequest.Parameter]]
     /// The documents of each name that several have, by its rank.
     private let namesakes: [UInt32: [Int]]
     private let ranks: MappedArray<UInt32>
@@ -118,7 +118,7 @@ struct SuggestionTable: Sendable {
     init(_ generation: Generation, _ analyzer: DanishAnalyzer) {
         danish = Self.entries(generation, analyzer, .danish)
         english = Self.entries(generation, analyzer, .english)
-        postcodes = generation.postcodesByTown
+        townParameters = generation.townParameters
         let ranks = generation.nameRanks
         self.ranks = ranks
         namesakes = Dictionary(grouping: 0..<ranks.count) { ranks[$0] }.filter { $1.count > 1 }

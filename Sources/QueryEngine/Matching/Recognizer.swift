@@ -144,7 +144,7 @@ struct Recognizer: Sendable {
         }
         let municipalities = Set(Municipality.all.map(\.name))
         let towns = generation.ordinalColumns["postalTown"]?.values ?? []
-        let townPostcodes = generation.postcodesByTown
+        let townParameters = generation.townParameters
         for (ordinal, value) in towns.enumerated()
         where !municipalities.contains(value) {
             add(
@@ -152,7 +152,7 @@ struct Recognizer: Sendable {
                 Meaning(
                     kind: .town,
                     label: Label(danish: value, english: value),
-                    parameters: townPostcodes[ordinal].map { .init(name: "postcode", value: $0) },
+                    parameters: townParameters[ordinal],
                     value: ("postalTown", ordinal)
                 )
             )
@@ -480,10 +480,11 @@ struct Recognizer: Sendable {
 }
 
 extension Generation {
-    /// The postcodes that go with each town, by the town's ordinal, sorted; towns are no filter.
+    /// What asks for each town, by the town's ordinal: its postcodes, since towns are no filter, or its
+    /// name where none are known.
     ///
     /// O(n).
-    var postcodesByTown: [[String]] {
+    var townParameters: [[SearchRequest.Parameter]] {
         guard let towns = ordinalColumns["postalTown"], let postcodes = ordinalColumns["postcode"]
         else { return [] }
         var found = Array(repeating: Set<String>(), count: towns.values.count)
@@ -492,6 +493,10 @@ extension Generation {
                 found[town].insert(postcodes.values[code])
             }
         }
-        return found.map { $0.sorted() }
+        return found.enumerated().map { town, codes in
+            codes.isEmpty
+                ? [.init(name: "q", value: towns.values[town])]
+                : codes.sorted().map { .init(name: "postcode", value: $0) }
+        }
     }
 }
