@@ -176,7 +176,7 @@ public struct Suggester {
 
     /// A town by its postcodes, which other towns may share, or by its name (see ``counted(_:_:)``).
     private func town(_ entry: SuggestionTable.Entry, _ alive: DocumentSet) -> Suggestion {
-        let parameters = index.suggestionTable.townParameters[entry.ordinal]
+        let parameters = index.generation.townParameters(of: entry.ordinal, in: alive)
         let filter = SearchRequest.Filter(
             parameter: "postcode",
             condition: .values(column: "postcode", parameters.map(\.value)),

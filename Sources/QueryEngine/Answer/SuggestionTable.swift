@@ -109,8 +109,6 @@ struct SuggestionTable: Sendable {
 
     private let danish: [Entry]
     private let english: [Entry]
-    /// What asks for each town, by its ordinal.
-    let townParameters: [[SearchRequest.Parameter]]
     /// The documents of each name that several have, by its rank.
     private let namesakes: [UInt32: [Int]]
     private let ranks: MappedArray<UInt32>
@@ -118,7 +116,6 @@ struct SuggestionTable: Sendable {
     init(_ generation: Generation, _ analyzer: DanishAnalyzer) {
         danish = Self.entries(generation, analyzer, .danish)
         english = Self.entries(generation, analyzer, .english)
-        townParameters = generation.townParameters
         let ranks = generation.nameRanks
         self.ranks = ranks
         namesakes = Dictionary(grouping: 0..<ranks.count) { ranks[$0] }.filter { $1.count > 1 }

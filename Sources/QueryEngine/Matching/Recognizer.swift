@@ -144,7 +144,6 @@ struct Recognizer: Sendable {
         }
         let municipalities = Set(Municipality.all.map(\.name))
         let towns = generation.ordinalColumns["postalTown"]?.values ?? []
-        let townParameters = generation.townParameters
         for (ordinal, value) in towns.enumerated()
         where !municipalities.contains(value) {
             add(
@@ -152,7 +151,8 @@ struct Recognizer: Sendable {
                 Meaning(
                     kind: .town,
                     label: Label(danish: value, english: value),
-                    parameters: townParameters[ordinal],
+                    // Which postcodes it has depends on who is shown.
+                    parameters: [.init(name: "q", value: value)],
                     value: ("postalTown", ordinal)
                 )
             )
@@ -327,11 +327,8 @@ struct Recognizer: Sendable {
             for start in 0...(places.count - count) {
                 let range = start..<start + count
                 guard taken.isDisjoint(with: range) else { continue }
-                let known = meanings(of: keys[range], range, synonyms).filter { meaning in
-                    guard let value = meaning.value else { return true }
-                    return index.generation.ordinalColumns[value.column]
-                        .map { shown.contains(value.ordinal, of: $0) } ?? false
-                }
+                let known = meanings(of: keys[range], range, synonyms)
+                    .compactMap { meaning(as: $0, index.generation, shown) }
                 let meanings = Self.combined(known)
                 guard !meanings.isEmpty else { continue }
                 taken.formUnion(range)
@@ -389,6 +386,26 @@ struct Recognizer: Sendable {
             found += meant.filter { one in !found.contains { $0.parameters == one.parameters } }
         }
         return found
+    }
+
+    /// A meaning among what is shown, or `nil` if only hidden documents make it.
+    private func meaning(
+        as meaning: Meaning,
+        _ generation: Generation,
+        _ shown: ShownPart
+    ) -> Meaning? {
+        guard let value = meaning.value else { return meaning }
+        guard let column = generation.ordinalColumns[value.column],
+            shown.contains(value.ordinal, of: column)
+        else { return nil }
+        var meaning = meaning
+        if meaning.kind == .town {
+            meaning.parameters = generation.townParameters(
+                of: value.ordinal,
+                in: shown.documents
+            )
+        }
+        return meaning
     }
 
     /// Makes one meaning of several values of the same parameter: any of them will do.
@@ -480,23 +497,26 @@ struct Recognizer: Sendable {
 }
 
 extension Generation {
-    /// What asks for each town, by the town's ordinal: its postcodes, since towns are no filter, or its
-    /// name where none are known.
+    /// What asks for a town, by its ordinal: the postcodes that some documents have there, since towns are
+    /// no filter, or its name where none are known.
     ///
-    /// O(n).
-    var townParameters: [[SearchRequest.Parameter]] {
+    /// O(documents of the town).
+    func townParameters(
+        of town: Int,
+        in documents: DocumentSet?
+    ) -> [SearchRequest.Parameter] {
         guard let towns = ordinalColumns["postalTown"], let postcodes = ordinalColumns["postcode"]
         else { return [] }
-        var found = Array(repeating: Set<String>(), count: towns.values.count)
-        for document in 0..<documentCount {
-            if let town = towns.ordinal(of: document), let code = postcodes.ordinal(of: document) {
-                found[town].insert(postcodes.values[code])
-            }
+        let sets = towns.sets
+        let members = sets[town]
+        var codes = Set<String>()
+        for place in 0..<members.count {
+            let document = Int(members[place])
+            guard documents?.contains(document) ?? true else { continue }
+            if let code = postcodes.ordinal(of: document) { codes.insert(postcodes.values[code]) }
         }
-        return found.enumerated().map { town, codes in
-            codes.isEmpty
-                ? [.init(name: "q", value: towns.values[town])]
-                : codes.sorted().map { .init(name: "postcode", value: $0) }
-        }
+        return codes.isEmpty
+            ? [.init(name: "q", value: towns.values[town])]
+            : codes.sorted().map { .init(name: "postcode", value: $0) }
     }
 }
