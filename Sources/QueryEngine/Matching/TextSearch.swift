@@ -46,13 +46,15 @@ struct TextSearch {
 
     /// Lets words go that a great part of all documents meet, as long as a rarer one remains.
     ///
-    /// They tell little, and a sentence has many of them. Returns whether there were any.
+    /// They tell little, and a sentence has many of them. A place or a kind is no such rarer word: who
+    /// asks for "demens plejecenter" asks for demens. Returns whether there were any.
     private func releaseCommon(_ words: inout [QueryWord], _ lists: MatchLists) -> Bool {
         let limit = lists.documentCount / Self.commonShare
         let common = words.indices.filter {
             words[$0].role == .required && lists.ranges[$0].count > limit
         }
-        guard !common.isEmpty, words.count(where: \.isCounted) > common.count else { return false }
+        let required = words.count { $0.role == .required }
+        guard !common.isEmpty, required > common.count else { return false }
         for place in common { words[place].role = .optional }
         return true
     }
