@@ -149,6 +149,20 @@ import Testing
         #expect(names.last == "Kildebo")
     }
 
+    @Test func aParagraphIsAWordOfItsName() throws {
+        var feed = Feed()
+        for (place, name) in ["Botilbud § 108 Nord", "Botilbud § 108", "Botilbud"].enumerated() {
+            feed.add(UnitSketch("plov-\(place)", name))
+        }
+        let engine = try TestIndex().publish(feed.lines)
+        for day in (0..<8).map({ testDay.adding(days: $0) }) {
+            for typed in ["botilbud § 108", "§108 botilbud"] {
+                let query: [SearchRequest.Parameter] = [.init(name: "q", value: typed)]
+                #expect(try engine.search(query, on: day).hits.first?.id == "plov-1", "\(typed)")
+            }
+        }
+    }
+
     @Test func amongNamesOfOneLengthExactBeatsInflectedBeatsUnfinished() throws {
         var feed = Feed()
         for name in ["Engenhaven", "Engens", "Engen"] {

@@ -137,11 +137,12 @@ struct GenerationBuilder {
                 count: unit.nameMarks.count
             )
             try with(unit, transaction) { bytes in
-                PreparedUnit.forEachTerm(in: bytes) { _, fields, positions in
+                PreparedUnit.forEachTerm(in: bytes) { bytesOfTerm, fields, positions in
                     let encoded = bytes.extracting(positions)
                     let term = place[Int(termOfPosting[next])]
                     if fields & SearchField.name.bit != 0 {
-                        Self.note(term, in: &nameTermsOfUnit, at: encoded)
+                        let isParagraph = bytes.extracting(bytesOfTerm).begins(with: "§")
+                        Self.note(term, isParagraph, in: &nameTermsOfUnit, at: encoded)
                     }
                     postings.append(
                         term: term,
@@ -162,6 +163,7 @@ struct GenerationBuilder {
     /// Notes a term at its positions in the name, which is the first field of encoded positions.
     private static func note(
         _ term: Int,
+        _ isParagraph: Bool,
         in terms: inout [UInt32],
         at positions: Span<UInt8>
     ) {
@@ -170,8 +172,8 @@ struct GenerationBuilder {
         for _ in 0..<decoder.integer() {
             position += decoder.integer()
             // Of several words at one position the first in the alphabet is what is written there: a
-            // completed word begins with the one it completes.
-            if terms[position] == .max { terms[position] = UInt32(term) }
+            // completed word begins with the one it completes. But "§83" stands behind its number.
+            if terms[position] == .max || isParagraph { terms[position] = UInt32(term) }
         }
     }
 
@@ -415,5 +417,12 @@ struct GenerationBuilder {
         sections.add("changes.generations", ordered.map(\.value.generation))
         sections.add("changes.shown", ordered.map { UInt8($0.value.isShown ? 1 : 0) })
         return changed
+    }
+}
+
+extension Span<UInt8> {
+    fileprivate func begins(with text: String) -> Bool {
+        let wanted = Array(text.utf8)
+        return count >= wanted.count && wanted.indices.allSatisfy { self[$0] == wanted[$0] }
     }
 }
