@@ -1,8 +1,10 @@
+import Analyzers
 import CareUnits
 import DemoFeed
 import IndexFormat
-import QueryEngine
 import Testing
+
+@testable import QueryEngine
 
 /// Random requests on random registers: the engine agrees exactly with plain arrays.
 @Suite struct SearchOracleTests {
@@ -55,7 +57,13 @@ import Testing
             let day = random.pick(days)
             let answer = reference.answer(parameters, on: day)
             found += answer.ids.isEmpty ? 0 : 1
-            let differences = try differences(engine, answer, parameters, day)
+            let differences = try differences(
+                engine,
+                answer,
+                reference.corpus,
+                parameters,
+                day
+            )
             if let first = differences.first {
                 Issue.record("seed \(Self.seed), \(day), \(show(parameters)): \(first)")
                 differing += 1
@@ -74,6 +82,7 @@ import Testing
     private func differences(
         _ engine: SearchIndex,
         _ expected: ReferenceSearch.Answer,
+        _ corpus: ReferenceCorpus,
         _ parameters: [SearchRequest.Parameter],
         _ day: LocalDate
     ) throws -> [String] {
@@ -81,7 +90,11 @@ import Testing
             parameters + [.init(name: "limit", value: "100")],
             on: day
         )
-        var differences: [String] = []
+        var differences: [String] =
+            result.text.map {
+                self.differences(engine, $0, expected, corpus)
+            } ?? []
+        if (result.text == nil) != (expected.text == nil) { differences.append("words or none") }
         if result.total != expected.ids.count {
             differences.append("total \(result.total) instead of \(expected.ids.count)")
         }
@@ -113,4 +126,81 @@ import Testing
         }
         return differences
     }
+
+    /// What the engine understands and ranks otherwise than the reference.
+    private func differences(
+        _ engine: SearchIndex,
+        _ match: TextMatch,
+        _ expected: ReferenceSearch.Answer,
+        _ corpus: ReferenceCorpus
+    ) -> [String] {
+        guard let text = expected.text else { return [] }
+        var differences: [String] = []
+        for (word, other) in zip(match.words, text.words) {
+            if word.token.surface != other.surface || "\(word.role)" != other.role.rawValue
+                || word.correction != other.correction || word.isGeneric != other.isGeneric
+                || word.isPlace != other.isPlace
+            {
+                differences.append("\(word.token.surface) is \(word.role), not \(other.role)")
+            }
+            let ways = word.terms.map { term, reach in
+                (
+                    engine.generation.dictionary.terms.text(Int(term)),
+                    ReferenceWay(reach.level, cost: Int(reach.cost), weight: reach.weight)
+                )
+            }
+            let others = other.ways.map { (corpus.words[$0].surface, $1) }
+            let left = Dictionary(uniqueKeysWithValues: ways)
+            let right = Dictionary(uniqueKeysWithValues: others)
+            for (term, way) in left where right[term] != way {
+                differences.append(
+                    "\(other.surface) reaches \(term) by \(way), not \(show(right[term]))"
+                )
+            }
+            for (term, way) in right where left[term] == nil {
+                differences.append("\(other.surface) does not reach \(term) by \(way)")
+            }
+        }
+        if match.words.count != text.words.count { differences.append("other words") }
+        let parts = Set(
+            match.recognized.flatMap { part in
+                part.parameters.map {
+                    ReferenceRecognition.Part(
+                        kind: part.kind.rawValue,
+                        words: part.words,
+                        name: $0.name,
+                        value: $0.value
+                    )
+                }
+            }
+        )
+        if parts != text.parts {
+            differences.append(
+                "recognised \(parts.subtracting(text.parts)), not \(text.parts.subtracting(parts))"
+            )
+        }
+        return differences + rankDifferences(engine, match, text, corpus)
+    }
+
+    private func rankDifferences(
+        _ engine: SearchIndex,
+        _ match: TextMatch,
+        _ text: ReferenceText.Result,
+        _ corpus: ReferenceCorpus
+    ) -> [String] {
+        var differences: [String] = []
+        for (entry, expected) in zip(corpus.entries, text.matches) {
+            let document = engine.generation.document(withId: entry.unit.sorId)
+            let found = document.flatMap { match.entry(of: $0) }
+            if found.map({ Int($0.quality.bits) }) != expected?.quality.bits
+                || found.map({ Int($0.score) }) != expected?.score
+            {
+                let quality = found.map { "\($0.quality) \($0.score)" }
+                differences.append("\(entry.unit.name) is \(show(quality)), not \(show(expected))")
+            }
+        }
+        return differences
+    }
+
+    private func show(_ value: (some Any)?) -> String { value.map { "\($0)" } ?? "none" }
 }

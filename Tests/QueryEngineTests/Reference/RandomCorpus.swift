@@ -8,15 +8,26 @@ enum RandomCorpus {
         "Aahuset", "Engen", "Engparken", "Skovvang", "Bakken", "Bakkens", "Sct.", "Sankt",
         "Jørgens", "Jørgen", "De", "Gamles", "Hjem", "på", "Bådhuset", "Badhuset", "Friplejehjem",
         "Lokalcentret", "12", "B", "Nr.", "Nørre", "Læsø", "Ældrecenter", "Ældrecentret", "Gl.",
+        "Lindegården", "Lindehaven", "Solhaven", "Rosenbakken", "Møllebakken", "Kildebakken",
+        "Demensplejehjemmet", "Demens", "Pleje- og Aktivitetscenter", "Botilbud § 108", "H.C.",
+        "Andersens", "Solgaardens", "Ærøhus", "Østerbo", "Munkebo", "Odense", "Aarhus", "Hus",
+        "Skov", "Vang", "Bolig", "Solgarden", "Kathrinehøj", "Catharinehøj",
     ]
     private static let proseWords = [
         "demens", "have", "haven", "haver", "mad", "køkken", "køkkenet", "hund", "kæledyr", "og",
         "i", "musik", "plejehjem", "plejehjemmet", "på", "de", "beboerne", "beboere", "Engen",
         "pladser", "plads", "midlertidige", "sang", "sange", "ro", "Aarhus", "eget", "natur",
+        "demensplejehjem", "demensafsnit", "aflastningspladser", "aflastning", "sansehave",
+        "tekøkken", "hjemmehjælp", "personale", "medarbejdere", "rengøring", "madlavning",
+        "gåture", "skoven", "lindetræer", "hyggelige", "fællesspisning", "kat", "husdyr",
+        "parkinson", "kørestol", "§ 83", "pleje- og ældreboliger",
     ]
-    private static let municipalities = ["0751", "0101", "0561", "0671", "0253", "0400"]
+    private static let municipalities = [
+        "0751", "0101", "0561", "0671", "0253", "0400", "0461", "0825",
+    ]
     private static let towns = [
         ("8000", "Aarhus C"), ("8240", "Risskov"), ("2100", "København Ø"), ("6700", "Esbjerg"),
+        ("8001", "Aarhus C"), ("9940", "Læsø"), ("5000", "Odense C"), ("7600", "Struer"),
     ]
     private static let operators = ["Forenede Care", "Diakonissestiftelsen", "OK-Fonden"]
 
@@ -133,8 +144,10 @@ enum RandomCorpus {
         unit.municipality = random.pick(municipalities)
         if random.chance(80) { (unit.postcode, unit.postalTown) = random.pick(towns) }
         if random.chance(70) {
-            unit.street = random.pick(["Engvej", "Skovvangsvej", "Nørre Allé"])
-            unit.houseNumber = random.pick(["1", "12", "12B", "3 a"])
+            unit.street = random.pick([
+                "Engvej", "Skovvangsvej", "Nørre Allé", "H.C. Andersens Vej", "Lindevej",
+            ])
+            unit.houseNumber = random.pick(["1", "12", "12B", "3 a", "12-14"])
         }
         if random.chance(85) {
             unit.coordinate = random.chance(50) ? random.pick(points) : point(&random)

@@ -5,19 +5,12 @@ import QueryEngine
 /// Valid requests made of what a corpus holds, so that many of them find something.
 struct RandomRequests {
     let corpus: ReferenceCorpus
-    private let words: [String]
+    private let queries: RandomQueries
     private let points: [Coordinate]
-    private let others = [
-        "plejehjem", "plejecenter", "friplejehjem", "demens", "kæledyr", "aarhus", "arhus",
-        "sonder",
-        "soendergaard", "sct", "og", "i", "på", "der", "hjemmepleje", "xyzzy", "12 b", "8000",
-        "ahuset",
-        "midlertidige pladser", "eget køkken", "aflastning", "København", "!", "plejehjemmene",
-    ]
 
     init(_ corpus: ReferenceCorpus) {
         self.corpus = corpus
-        words = corpus.vocabulary.sorted()
+        queries = RandomQueries(corpus)
         points = corpus.entries.compactMap(\.unit.address.coordinate)
             .sorted { ($0.latitude, $0.longitude) < ($1.latitude, $1.longitude) }
     }
@@ -27,7 +20,7 @@ struct RandomRequests {
         func add(_ name: String, _ value: String) {
             parameters.append(.init(name: name, value: value))
         }
-        if random.chance(60) { add("q", query(&random)) }
+        if random.chance(60) { add("q", queries.next(&random)) }
         addPlace(&random, add)
         for _ in 0..<random.pick([0, 0, 1, 1, 2, 3]) {
             let taken = Set(parameters.map(\.name))
@@ -58,21 +51,6 @@ struct RandomRequests {
             return String(name.dropLast(end.count))
         }
         return name
-    }
-
-    private func query(_ random: inout SeededGenerator) -> String {
-        var parts = (0..<random.pick([1, 1, 1, 2, 2, 3])).map { _ in
-            random.chance(70) ? random.pick(words) : random.pick(others)
-        }
-        // As typed: unfinished, in capitals, on a foreign keyboard.
-        let last = parts.count - 1
-        if random.chance(30) {
-            parts[last] = String(parts[last].prefix(random.pick([2, 3, 4, 5])))
-        }
-        if random.chance(20) { parts[0] = parts[0].uppercased() }
-        if random.chance(20) { parts[0] = analyzer.foldKey(of: parts[0]) }
-        if random.chance(10) { parts[0] = analyzer.looseKey(of: parts[0]) }
-        return parts.joined(separator: " ")
     }
 
     private func addPlace(_ random: inout SeededGenerator, _ add: (String, String) -> Void) {

@@ -14,17 +14,48 @@ struct ReferenceCorpus {
         let figures: [String: Double]
         /// The words of each field with how often they occur there.
         var words: [String: [SearchField: Int]] = [:]
-        /// Words in each field.
+        /// Words in each field, those aside that only complete others.
         var lengths: [SearchField: Int] = [:]
-        /// By word: how much an occurrence counts, 1 to 255.
-        var impacts: [String: Int] = [:]
+        /// By place among the words of the corpus: how much an occurrence counts, 1 to 255, and where.
+        var occurrences: [Int: Occurrence] = [:]
+        /// The words of the name in order, by their places.
+        var nameWords: [Int] = []
+    }
+
+    /// How a word occurs in a unit.
+    struct Occurrence {
+        var impact: Int
+        var fields: Set<SearchField>
+    }
+
+    /// A word of the corpus with its keys; a class, since every rule looks at every one.
+    final class Word: Sendable {
+        let surface: String
+        let fold: String
+        let loose: String
+        let lemma: String
+        /// The classes of its parts, where it is a compound.
+        let partLemmas: Set<String>
+        /// Whether it says what a home is ("plejehjem"), or nothing at all ("på"), and not which.
+        let isGeneric: Bool
+
+        init(_ surface: String) {
+            self.surface = surface
+            fold = analyzer.foldKey(of: surface)
+            loose = analyzer.looseKey(of: surface)
+            lemma = analyzer.lemma(of: surface)
+            partLemmas = Set(
+                analyzer.parts(of: surface).map { analyzer.lemma(of: $0.surface) }
+            )
+            isGeneric = analyzer.isGeneric(surface) || analyzer.isStopWord(surface)
+        }
     }
 
     let catalog: Catalog
     /// The units shown on the day of the build.
     private(set) var entries: [Entry]
-    /// Every word of the shown units.
-    let vocabulary: Set<String>
+    /// Every word of the shown units, in order of its bytes.
+    let words: [Word]
     /// Every published or withdrawn unit that is not shown, as last published.
     let hidden: [CareUnit]
 
@@ -74,7 +105,8 @@ struct ReferenceCorpus {
         }
         let ids = Set(shown.map(\.sorId))
         hidden = lastPublished.values.filter { !ids.contains($0.sorId) }
-        vocabulary = Self.readWords(&entries, catalog)
+        words = Self.readWords(&entries, catalog)
+            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { Word($0) }
         weigh()
     }
 
@@ -98,7 +130,7 @@ struct ReferenceCorpus {
                 for token in analyzer.tokens(in: text, kind: kind) {
                     vocabulary.insert(token.surface)
                     entries[index].words[token.surface, default: [:]][field, default: 0] += 1
-                    entries[index].lengths[field, default: 0] += 1
+                    if !token.isAddition { entries[index].lengths[field, default: 0] += 1 }
                 }
             }
         }
@@ -154,11 +186,14 @@ struct ReferenceCorpus {
             let total = entries.reduce(0) { $0 + ($1.lengths[field] ?? 0) }
             means[field] = Double(total) / Double(max(1, entries.count))
         }
+        let places = Dictionary(
+            uniqueKeysWithValues: words.enumerated().map { ($1.surface, $0) }
+        )
         for index in entries.indices {
-            for (word, occurrences) in entries[index].words {
+            for (word, counts) in entries[index].words {
                 var sum = 0.0
                 for field in SearchField.allCases {
-                    guard let times = occurrences[field], let rule = weights[field],
+                    guard let times = counts[field], let rule = weights[field],
                         let mean = means[field]
                     else { continue }
                     let length = Double(entries[index].lengths[field] ?? 0)
@@ -166,10 +201,15 @@ struct ReferenceCorpus {
                     sum +=
                         rule.weight * Double(times) / (1 - rule.dilution + rule.dilution * relative)
                 }
-                entries[index].impacts[word] = Int(
-                    max(1, min(255, (sum / (6 + sum) * 255).rounded()))
+                guard let place = places[word] else { continue }
+                entries[index].occurrences[place] = Occurrence(
+                    impact: Int(max(1, min(255, (sum / (6 + sum) * 255).rounded()))),
+                    fields: Set(counts.keys)
                 )
             }
+            entries[index].nameWords =
+                analyzer.tokens(in: entries[index].unit.name, kind: .name)
+                .filter { !$0.isAddition }.compactMap { places[$0.surface] }
         }
     }
 }

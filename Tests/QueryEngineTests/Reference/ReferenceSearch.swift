@@ -18,6 +18,8 @@ struct ReferenceSearch {
         var ids: [String]
         var distances: [Double?]
         var facets: [String: FacetAnswer]
+        /// What the text says, and by unit how it fits.
+        var text: ReferenceText.Result?
     }
 
     /// The counts of one facet.
@@ -28,12 +30,16 @@ struct ReferenceSearch {
     }
 
     let corpus: ReferenceCorpus
-    private let text: ReferenceText
+    private let texts = Texts()
     private let nameKeys: [[UInt8]]
 
-    init(_ corpus: ReferenceCorpus, _ engine: SearchIndex) {
+    /// The text search for each set of units that was asked for, on its day.
+    private final class Texts {
+        var known: [String: ReferenceText] = [:]
+    }
+
+    init(_ corpus: ReferenceCorpus) {
         self.corpus = corpus
-        text = ReferenceText(engine: engine)
         nameKeys = corpus.entries.map { collator.sortKey(for: $0.unit.name) }
     }
 
@@ -44,7 +50,13 @@ struct ReferenceSearch {
         gone: Set<String> = []
     ) -> Answer {
         let reading = Reading(corpus: corpus, parameters: parameters, day: day)
-        let met = reading.value("q").flatMap { text.matches($0, on: day) }
+        // Of what is not shown on the day, nothing is known.
+        let isShown = corpus.entries.map { entry in
+            entry.unit.agreementPeriods.contains { $0.contains(day) }
+                && !gone.contains(entry.unit.sorId)
+        }
+        let found = reading.value("q").flatMap { text(isShown, day).result($0) }
+        let met = found?.matches
         let centre = reading.centre
         let distances = corpus.entries.map { entry in
             centre.flatMap { centre in entry.unit.address.coordinate.map { haversine(centre, $0) } }
@@ -52,9 +64,7 @@ struct ReferenceSearch {
         let filters = reading.filters()
         let base = corpus.entries.indices.filter { place in
             let entry = corpus.entries[place]
-            return entry.unit.agreementPeriods.contains { $0.contains(day) }
-                && !gone.contains(entry.unit.sorId)
-                && (met.map { $0[entry.unit.sorId] != nil } ?? true)
+            return isShown[place] && (met.map { $0[place] != nil } ?? true)
                 && reading.isInBox(entry.unit.address.coordinate)
                 && reading.isNear(distances[place])
         }
@@ -64,8 +74,7 @@ struct ReferenceSearch {
                 tests.allSatisfy { $0.holds(corpus.entries[place]) }
             }
         }
-        let found = passing(except: nil)
-        let order = order(found, reading, met, distances, day)
+        let order = order(passing(except: nil), reading, met, distances, day)
         var facets: [String: FacetAnswer] = [:]
         for name in reading.facetNames() {
             facets[name] = count(name, passing(except: name), day)
@@ -73,8 +82,17 @@ struct ReferenceSearch {
         return Answer(
             ids: order.map { corpus.entries[$0].unit.sorId },
             distances: order.map { distances[$0] },
-            facets: facets
+            facets: facets,
+            text: found
         )
+    }
+
+    private func text(_ isShown: [Bool], _ day: LocalDate) -> ReferenceText {
+        let key = "\(day) \(isShown.map { $0 ? "1" : "0" }.joined())"
+        if let known = texts.known[key] { return known }
+        let text = ReferenceText(corpus, isShown: isShown, on: day)
+        texts.known[key] = text
+        return text
     }
 
     /// Metres on the mean sphere, by the haversine formula.
@@ -93,7 +111,7 @@ struct ReferenceSearch {
     private func order(
         _ found: [Int],
         _ reading: Reading,
-        _ met: [String: ReferenceText.Match]?,
+        _ met: [ReferenceText.Match?]?,
         _ distances: [Double?],
         _ day: LocalDate
     ) -> [Int] {
@@ -118,13 +136,18 @@ struct ReferenceSearch {
         var rules: [Rule] = []
         switch key {
         case "relevance":
-            func match(_ place: Int) -> ReferenceText.Match? {
-                met?[corpus.entries[place].unit.sorId]
+            let coarse = met?.map { $0?.quality.coarse ?? [] } ?? []
+            let fine = met?.map { $0?.quality.fine ?? [] } ?? []
+            func by(_ classes: [[Int]]) -> Rule {
+                { left, right in
+                    if classes.isEmpty || classes[left] == classes[right] { return nil }
+                    return classes[right].lexicographicallyPrecedes(classes[left])
+                }
             }
-            rules.append(byNumber(true) { match($0).map { Double($0.coarse) } })
+            rules.append(by(coarse))
             rules.append(byNumber(false) { distances[$0] })
-            rules.append(byNumber(true) { match($0).map { Double($0.fine) } })
-            rules.append(byNumber(true) { match($0).map { Double($0.score) } })
+            rules.append(by(fine))
+            rules.append(byNumber(true) { met?[$0].map { Double($0.score) } })
         case "distance":
             rules.append(byNumber { distances[$0] })
         case "name":
