@@ -48,10 +48,7 @@ import Testing
         var random = SeededGenerator(seed: Self.seed)
         let feed = RandomCorpus.feed(units: 90, &random)
         let engine = try index.publish(feed.lines)
-        let reference = ReferenceSearch(
-            try ReferenceCorpus(feed.lines, builtOn: testDay),
-            engine
-        )
+        let reference = ReferenceSearch(try ReferenceCorpus(feed.lines, builtOn: testDay))
         let requests = RandomRequests(reference.corpus)
         for _ in 0..<(runsLongTests ? 2000 : 120) {
             let parameters = requests.next(&random)

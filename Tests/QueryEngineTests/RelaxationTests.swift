@@ -42,10 +42,7 @@ import Testing
         var random = SeededGenerator(seed: Self.seed)
         let feed = RandomCorpus.feed(units: 40, &random)
         let engine = try index.publish(feed.lines)
-        let reference = ReferenceSearch(
-            try ReferenceCorpus(feed.lines, builtOn: testDay),
-            engine
-        )
+        let reference = ReferenceSearch(try ReferenceCorpus(feed.lines, builtOn: testDay))
         let requests = RandomRequests(reference.corpus)
         var deadEnds = 0
         for _ in 0..<(runsLongTests ? 10_000 : 700) {

@@ -41,10 +41,7 @@ import Testing
     ) throws {
         let engine = try index.publish(lines)
         #expect(engine.generation.faults().isEmpty)
-        let reference = ReferenceSearch(
-            try ReferenceCorpus(lines, builtOn: testDay),
-            engine
-        )
+        let reference = ReferenceSearch(try ReferenceCorpus(lines, builtOn: testDay))
         #expect(engine.generation.documentCount == reference.corpus.entries.count)
         let generator = RandomRequests(reference.corpus)
         // On the day of the build, on the next, and beyond the merger of two regions.

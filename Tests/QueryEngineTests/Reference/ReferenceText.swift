@@ -82,7 +82,7 @@ final class ReferenceText {
         let common = words.indices.filter {
             words[$0].role == .required && met[$0].count > vocabulary.shownCount / 4
         }
-        guard words.count(where: \.isCounted) > common.count else { return }
+        guard words.count(where: { $0.role == .required }) > common.count else { return }
         for place in common { words[place].role = .optional }
     }
 
