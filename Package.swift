@@ -64,6 +64,7 @@ let package = Package(
             ],
             swiftSettings: shipped
         ),
+        .target(name: "Statistics", swiftSettings: shipped),
         .target(name: "IndexFormat", dependencies: ["LMDB", "CareUnits"], swiftSettings: shipped),
         .target(
             name: "Indexer",
@@ -75,7 +76,7 @@ let package = Package(
         ),
         .target(
             name: "QueryEngine",
-            dependencies: ["IndexFormat", "Analyzers", "CareUnits", "LMDB"],
+            dependencies: ["IndexFormat", "Analyzers", "CareUnits", "LMDB", "Statistics"],
             swiftSettings: shipped
         ),
         .target(name: "CSVImport", dependencies: ["CareUnits"], swiftSettings: shipped),

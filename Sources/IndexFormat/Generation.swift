@@ -21,6 +21,9 @@ public import LMDB
 ///     decisions.members              ByteStrings  JSON members of each decision
 ///     hits, details                  ByteStrings  JSON members of each document
 ///     texts                          ByteStrings  searched texts with their words (`FieldText`)
+///     compared                       ByteStrings  what comparisons read (`ComparedUnit`)
+///     areas                          bytes        figures about areas (`AreaFigures`)
+///     peers                          bytes        medians and quartiles (`PeerTable`)
 ///     changes.{sequences,…}          what changed when (`ChangeList`)
 public final class Generation: Sendable {
     public let manifest: Manifest
@@ -53,6 +56,11 @@ public final class Generation: Sendable {
     public let details: ByteStrings
     /// What was searched of each document, for passages (`FieldText`).
     public let texts: ByteStrings
+    /// What comparisons read of each document (`ComparedUnit`).
+    public let compared: ByteStrings
+    public let areas: AreaFigures
+    /// Peer values of all documents, with the regions of the day that the generation was built for.
+    public let peers: PeerTable
     public let changes: ChangeList
     /// Keeps the file from being removed while this process uses it.
     private let lock: FileLock?
@@ -137,6 +145,9 @@ public final class Generation: Sendable {
         hits = try ByteStrings("hits", sections)
         details = try ByteStrings("details", sections)
         texts = try ByteStrings("texts", sections)
+        compared = try ByteStrings("compared", sections)
+        areas = AreaFigures(try Self.bytes("areas", sections))
+        peers = PeerTable(try Self.bytes("peers", sections))
         changes = try ChangeList(sections)
         for (structure, length) in [
             ("ids", ids.count), ("ids.sorted", sortedIds.count), ("ids.hashes", idHashes.count),
@@ -144,7 +155,7 @@ public final class Generation: Sendable {
             ("names.terms", nameTerms.count),
             ("names.ranks", nameRanks.count), ("agreements", agreements.count),
             ("coverage", coverage.count), ("decisions", decisions.count), ("hits", hits.count),
-            ("details", details.count), ("texts", texts.count),
+            ("details", details.count), ("texts", texts.count), ("compared", compared.count),
         ] {
             try IndexError.unless(length == count, structure, "\(length) entries for \(count)")
         }

@@ -6,7 +6,7 @@ public import CareUnits
 /// Kept in the unit store, so that only changed units are analyzed again.
 ///
 /// Encoded with `ByteEncoder` in the order of the members below, behind four bytes (little endian)
-/// that say where the body begins: hit, detail, texts and terms, which a builder walks in place.
+/// that say where the body begins: hit, detail, texts, compared and terms, which a builder walks in place.
 public struct PreparedUnit: Sendable {
     /// What the encoding depends on beside the unit: catalog, analyzers and format.
     public var fingerprint: UInt64
@@ -36,6 +36,8 @@ public struct PreparedUnit: Sendable {
     /// Unit-level values of indicators with status `ok`, by their place in the catalog.
     public var indicators: [(indicator: Int, value: Double)]
     public var assessment: String?
+    /// The assessments of the current inspection by theme.
+    public var themes: [Inspection.ThemeAssessment]
     public var inspectedAt: LocalDate?
     public var decisions: [StoredDecision]
     public var coverage: [StoredCoverage]
@@ -47,6 +49,8 @@ public struct PreparedUnit: Sendable {
     public var detail: [UInt8]
     /// What was searched, for passages (`FieldText`).
     public var texts: [UInt8]
+    /// What comparisons read (`ComparedUnit`).
+    public var compared: [UInt8]
     public var terms: [PreparedTerm]
 
     /// A decision with the dates that its state depends on and its JSON members.
@@ -94,6 +98,7 @@ public struct PreparedUnit: Sendable {
         attributes: [(field: Int, value: AttributeValue)],
         indicators: [(indicator: Int, value: Double)],
         assessment: String?,
+        themes: [Inspection.ThemeAssessment],
         inspectedAt: LocalDate?,
         decisions: [StoredDecision],
         coverage: [StoredCoverage],
@@ -101,6 +106,7 @@ public struct PreparedUnit: Sendable {
         hit: [UInt8],
         detail: [UInt8],
         texts: [UInt8],
+        compared: [UInt8],
         terms: [PreparedTerm]
     ) {
         self.fingerprint = fingerprint
@@ -123,6 +129,7 @@ public struct PreparedUnit: Sendable {
         self.attributes = attributes
         self.indicators = indicators
         self.assessment = assessment
+        self.themes = themes
         self.inspectedAt = inspectedAt
         self.decisions = decisions
         self.coverage = coverage
@@ -130,6 +137,7 @@ public struct PreparedUnit: Sendable {
         self.hit = hit
         self.detail = detail
         self.texts = texts
+        self.compared = compared
         self.terms = terms
     }
 
@@ -164,6 +172,7 @@ extension PreparedUnit {
         encoder.append(counted: hit)
         encoder.append(counted: detail)
         encoder.append(counted: texts)
+        encoder.append(counted: compared)
         encoder.append(terms.count)
         for term in terms { encoder.append(term) }
         return encoder.bytes
@@ -209,6 +218,7 @@ extension PreparedUnit {
             encoder.append(value)
         }
         encoder.append(optional: assessment)
+        encoder.append(themes)
         encoder.append(day: inspectedAt?.daysSinceEpoch)
         encoder.append(decisions.count)
         for stored in decisions { encoder.append(stored) }
@@ -223,7 +233,7 @@ extension PreparedUnit {
         return encoder.bytes
     }
 
-    /// Reads the head; hit, detail, texts and terms stay empty.
+    /// Reads the head; hit, detail, texts, compared and terms stay empty.
     public static func head(_ bytes: Span<UInt8>) -> PreparedUnit {
         var decoder = ByteDecoder(bytes, at: 4)
         let fingerprint = decoder.number()
@@ -261,6 +271,7 @@ extension PreparedUnit {
             indicators.append((decoder.integer(), decoder.double()))
         }
         let assessment = decoder.optionalText()
+        let themes = decoder.themes()
         let inspectedAt = decoder.day().map { LocalDate(daysSinceEpoch: $0) }
         var decisions: [StoredDecision] = []
         for _ in 0..<decoder.integer() { decisions.append(decoder.decision(of: sorId)) }
@@ -297,6 +308,7 @@ extension PreparedUnit {
             attributes: attributes,
             indicators: indicators,
             assessment: assessment,
+            themes: themes,
             inspectedAt: inspectedAt,
             decisions: decisions,
             coverage: coverage,
@@ -304,16 +316,20 @@ extension PreparedUnit {
             hit: [],
             detail: [],
             texts: [],
+            compared: [],
             terms: []
         )
     }
 
-    /// Where hit, detail and texts lie in an encoded unit.
+    /// Where hit, detail, texts and what comparisons read lie in an encoded unit.
     public static func rendered(
         in bytes: Span<UInt8>
-    ) -> (hit: Range<Int>, detail: Range<Int>, texts: Range<Int>) {
+    ) -> (hit: Range<Int>, detail: Range<Int>, texts: Range<Int>, compared: Range<Int>) {
         var decoder = ByteDecoder(bytes, at: bodyOffset(bytes))
-        return (decoder.countedRange(), decoder.countedRange(), decoder.countedRange())
+        return (
+            decoder.countedRange(), decoder.countedRange(), decoder.countedRange(),
+            decoder.countedRange()
+        )
     }
 
     private static func bodyOffset(_ bytes: Span<UInt8>) -> Int {
@@ -327,7 +343,7 @@ extension PreparedUnit {
         _ visit: (_ term: Range<Int>, _ fields: UInt8, _ positions: Range<Int>) -> Void
     ) {
         var decoder = ByteDecoder(bytes, at: bodyOffset(bytes))
-        for _ in 0..<3 { _ = decoder.countedRange() }
+        for _ in 0..<4 { _ = decoder.countedRange() }
         for _ in 0..<decoder.integer() {
             let term = decoder.countedRange()
             let fields = decoder.byte()

@@ -14,7 +14,9 @@ public final class SearchIndex: Sendable {
     let suggestionTable: SuggestionTable
     let readyTexts: ReadyTexts
     let recognizer: Recognizer
+    let comparisonRows: ComparisonRows
     private let deliveries = Mutex<(day: LocalDate, documents: [UInt32: DocumentSet])?>(nil)
+    private let peers = Mutex<(day: LocalDate, table: PeerTable)?>(nil)
     private let alive = Mutex<(day: LocalDate, documents: DocumentSet)?>(nil)
 
     public init(_ generation: Generation, analyzer: DanishAnalyzer) {
@@ -25,6 +27,7 @@ public final class SearchIndex: Sendable {
         suggestionTable = SuggestionTable(generation, analyzer)
         readyTexts = ReadyTexts(generation)
         recognizer = Recognizer(generation, analyzer)
+        comparisonRows = ComparisonRows(generation.catalog)
     }
 
     var count: Int { generation.documentCount }
@@ -78,6 +81,25 @@ public final class SearchIndex: Sendable {
             }
         }
         return set
+    }
+
+    /// Medians and quartiles over the units alive on a day, in that day's regions.
+    ///
+    /// O(1) while all units of the generation are alive; after the lapse of one O(n·log n) once a day.
+    func peers(on day: LocalDate) -> PeerTable {
+        let alive = documentsAlive(on: day)
+        let stored = generation.peers
+        let regions = Region.inForce(on: day) == Region.inForce(on: stored.day)
+        if regions, alive.count == count { return stored }
+        return peers.withLock { cached in
+            if let cached, cached.day == day { return cached.table }
+            let compared = generation.compared
+            var units: [ComparedUnit] = []
+            alive.forEach { units.append(ComparedUnit(compared[$0])) }
+            let table = PeerTable(of: units, catalog: generation.catalog, on: day)
+            cached = (day, table)
+            return table
+        }
     }
 
     /// The suppliers that deliver in a municipality, in all of it or a part, on a day.

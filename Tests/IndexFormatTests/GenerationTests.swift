@@ -43,6 +43,9 @@ import Testing
             let texts = generation.texts
             let decoded = FieldText.decode(texts[document], fields: .max)
             #expect(decoded == sample.texts[document])
+            let compared = generation.compared
+            #expect(compared.copy(document) == sample.compared[document].encoded)
+            #expect(ComparedUnit(compared[document]).encoded == sample.compared[document].encoded)
             let id = String(decoding: sample.ids[document], as: UTF8.self)
             #expect(generation.document(withId: id) == document)
             let same = sample.numbers.indices.filter {
@@ -59,6 +62,17 @@ import Testing
                 #expect(generation.locations.longitudes[document] == point.longitude)
             }
             #expect(generation.lengths[3][document] == UInt16(document + 3))
+        }
+        #expect(generation.peers == sample.peers)
+        for entry in sample.areas {
+            let subject = AreaFigures.Subject(
+                indicator: entry.figure.indicator,
+                level: entry.level,
+                code: entry.code
+            )
+            let figures = generation.areas.figures(subject)
+            #expect(figures.contains(entry.figure))
+            #expect(figures.map(\.period) == figures.map(\.period).sorted(by: >))
         }
         #expect(generation.document(withId: "x") == nil)
         #expect(generation.document(withId: "") == nil)

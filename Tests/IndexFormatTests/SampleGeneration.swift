@@ -27,6 +27,8 @@ struct SampleGeneration {
     /// What is written in place of the bytes that loose keys share.
     var damagedSharedBytes: [UInt8]?
     var texts: [[FieldText]] = []
+    var compared: [ComparedUnit] = []
+    var areas: [AreaFigures.Entry] = []
     var postings: [[Posting]] = []
     var ordinals: [Int?] = []
     var members: [[Int]] = []
@@ -34,6 +36,71 @@ struct SampleGeneration {
     let values = ["a", "b", "c", "d"]
 
     var documentCount: Int { ids.count }
+
+    /// Peer values of what is compared, where the first field is a number.
+    var peers: PeerTable {
+        PeerTable(of: compared, catalog: Self.catalog, on: LocalDate(daysSinceEpoch: 20_758))
+    }
+
+    private static let catalog: Catalog = {
+        let json = #"""
+            {"fields":[{"key":"size","labelDa":"S","type":"int","comparable":true}],
+             "indicators":[{"code":"a","labelDa":"A","type":"share"}]}
+            """#
+        guard let catalog = try? Catalog(storedData: JSONValue.parse(Array(json.utf8))) else {
+            preconditionFailure("the sample's catalog is one")
+        }
+        return catalog
+    }()
+
+    private static func figure(_ random: inout SeededRandom) -> StoredFigure {
+        func optional<Value>(_ value: Value) -> Value? { random.once(in: 2) ? nil : value }
+        return StoredFigure(
+            indicator: random.below(2),
+            period: "\(2020 + random.below(5))",
+            IndicatorValue(
+                level: .unit,
+                subject: "",
+                value: optional(Double(random.below(900)) / 7),
+                n: optional(Int64(random.below(500))),
+                lower: optional(-0.5),
+                upper: optional(1e9),
+                deviation: optional(0.25),
+                populationSize: optional(7),
+                population: optional("pårørende"),
+                method: optional(""),
+                status: IndicatorStatus.allCases[random.below(IndicatorStatus.allCases.count)],
+                source: optional("sds"),
+                publishedAt: optional(Instant(milliseconds: 1_793_500_000_000))
+            ),
+            inheritedFrom: optional("plov-før")
+        )
+    }
+
+    private static func compared(_ random: inout SeededRandom) -> ComparedUnit {
+        let inspection = InspectionSummary(
+            kind: Inspection.Kind.allCases[random.below(4)],
+            inspectedAt: LocalDate(daysSinceEpoch: Int32(20_000 + random.below(900))),
+            registeredAt: random.once(in: 2) ? nil : "2026-10-01T08:00:00Z",
+            authority: random.once(in: 2) ? nil : "Tilsyn Ø",
+            assessment: random.once(in: 2) ? nil : "god",
+            themes: Theme.allCases.filter { _ in random.once(in: 2) }.map {
+                Inspection.ThemeAssessment(theme: $0, assessment: "æ")
+            },
+            inheritedFrom: random.once(in: 2) ? nil : "plov-x"
+        )
+        return ComparedUnit(
+            kind: UnitKind.allCases[random.below(6)],
+            ownership: Ownership.allCases[random.below(6)],
+            operatorName: random.once(in: 2) ? nil : "Drift",
+            municipalityCode: random.once(in: 2) ? "0751" : "0461",
+            publishedAt: random.once(in: 2) ? nil : "2026-10-01T08:00:00Z",
+            attributes: random.once(in: 2) ? [] : [(0, .number(Double(random.below(90))))],
+            images: Array("[]".utf8),
+            inspection: random.once(in: 3) ? nil : inspection,
+            figures: (0..<random.below(4)).map { _ in figure(&random) }
+        )
+    }
 
     init(documents: Int, terms termCount: Int, seed: UInt64) {
         var random = SeededRandom(seed: seed)
@@ -60,6 +127,16 @@ struct SampleGeneration {
             members.append(values.indices.filter { _ in random.once(in: 2) })
             measures.append(random.once(in: 3) ? nil : Double(random.below(1000)) / 8)
             texts.append((0..<random.below(4)).map { _ in Self.text(&random) })
+            compared.append(Self.compared(&random))
+        }
+        for code in ["0751", "DK", ""] {
+            areas += (0..<random.below(3)).map { _ in
+                AreaFigures.Entry(
+                    level: IndicatorLevel.allCases[random.below(4)],
+                    code: code,
+                    figure: Self.figure(&random)
+                )
+            }
         }
         guard documents > 0 else { return }
         var words = Set<[UInt8]>()
@@ -163,6 +240,9 @@ struct SampleGeneration {
             strings(name, names.map { Array($0.utf8) }, &sections)
         }
         strings("texts", texts.map { FieldText.encode($0) }, &sections)
+        strings("compared", compared.map(\.encoded), &sections)
+        sections.add("areas", AreaFigures.encode(areas))
+        sections.add("peers", peers.encoded)
         strings("decisions.members", [], &sections)
         strings("changes.sequences", [], &sections)
         strings("changes.ids", [], &sections)

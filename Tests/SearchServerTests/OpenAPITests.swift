@@ -47,9 +47,10 @@ import Testing
         }
         // Words that cannot name a field for other reasons than being a parameter of this version.
         let others: Set = [
-            "address", "indicator", "relevance", "distance", "name", "inspectedAt", "all",
+            "address", "indicator", "relevance", "distance", "name", "inspectedAt", "all", "theme",
         ]
         let parameters = FieldDefinition.reservedKeys.subtracting(others)
+            .union(Theme.allCases.map { "theme.\($0.rawValue)" })
         #expect(parameters.subtracting(documented).isEmpty)
         let rules = documented.filter { $0.hasSuffix(".missing") }
         let unexpected = documented.subtracting(parameters).subtracting(rules)

@@ -14,7 +14,18 @@ extension Catalog {
         reportRepeats(fields.map(\.key), of: "fields", &reader)
         reportRepeats(indicators.map(\.code), of: "indicators", &reader)
         reportRepeats(assessments.map(\.code), of: "assessments", &reader)
-        return Catalog(fields: fields, indicators: indicators, assessments: assessments)
+        let groups: [(key: String, label: Label)] = reader.objects("groups") { reader in
+            let key = reader.string("key", required: true, limit: 100)
+            guard let key, let label = reader.label() else { return nil }
+            return (key, label)
+        }
+        reportRepeats(groups.map(\.key), of: "groups", &reader)
+        return Catalog(
+            fields: fields,
+            indicators: indicators,
+            assessments: assessments,
+            groups: Dictionary(groups.map { ($0.key, $0.label) }, uniquingKeysWith: { $1 })
+        )
     }
 
     private static func reportRepeats(
@@ -56,7 +67,7 @@ extension FieldDefinition {
         "q", "kind", "municipality", "region", "ownership", "postcode", "assessment",
         "inspectedSince", "activeDecision", "indicator", "missing", "near", "address", "radius",
         "bbox", "deliversTo", "sort", "limit", "cursor", "facets", "lang", "explain", "relevance",
-        "distance", "name", "inspectedAt", "all",
+        "distance", "name", "inspectedAt", "all", "decision", "theme",
     ]
 
     /// Master data that a catalog may define, to make it mandatory or to describe it; as parameters
@@ -133,6 +144,10 @@ extension IndicatorDefinition {
         let minimumN = reader.integer("minimumN", in: 0...1_000_000)
         let levels: [IndicatorLevel] = reader.words("levels")
         let method = reader.string("method")
+        let per = reader.number("per")
+        if let per, per <= 0 { reader.fault("per", "outOfRange", "per is above zero.") }
+        let isAboutTheseResidents = reader.bool("theseResidents") ?? false
+        let populationField = reader.string("populationField", limit: 80)
         let period = reader.period(fromRequired: false)
         let nextPublication = reader.date("nextPublication")
         guard let code, let label, let type else { return nil }
@@ -148,9 +163,24 @@ extension IndicatorDefinition {
             minimumN: minimumN,
             levels: levels,
             method: method,
+            per: per ?? unit.flatMap(Self.base(named:)) ?? 1,
+            isAboutTheseResidents: isAboutTheseResidents,
+            populationField: populationField,
             period: period,
             nextPublication: nextPublication
         )
+    }
+}
+
+extension IndicatorDefinition {
+    /// The base that a unit such as "pr. 1.000 beboerdage" or "per 1,000 days" names.
+    static func base(named unit: String) -> Double? {
+        let words = unit.lowercased().split(separator: " ")
+        guard let first = words.firstIndex(where: { ["pr.", "pr", "per"].contains($0) }),
+            first + 1 < words.count
+        else { return nil }
+        let digits = words[first + 1].filter { $0 != "." && $0 != "," }
+        return digits.allSatisfy { $0.isASCII && $0.isNumber } ? Double(digits) : nil
     }
 }
 

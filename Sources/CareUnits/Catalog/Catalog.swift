@@ -6,16 +6,20 @@ public struct Catalog: Sendable, Equatable {
     public var fields: [FieldDefinition]
     public var indicators: [IndicatorDefinition]
     public var assessments: [AssessmentCategory]
+    /// What the groups of fields are called; a group that is not named here is shown under its key.
+    public var groups: [String: Label]
     private var fieldIndex: [String: Int]
 
     public init(
         fields: [FieldDefinition],
         indicators: [IndicatorDefinition],
-        assessments: [AssessmentCategory]
+        assessments: [AssessmentCategory],
+        groups: [String: Label] = [:]
     ) {
         self.fields = fields
         self.indicators = indicators
         self.assessments = assessments
+        self.groups = groups
         fieldIndex = Dictionary(
             fields.enumerated().map { ($0.element.key, $0.offset) },
             uniquingKeysWith: { old, _ in old }
@@ -118,11 +122,26 @@ public struct IndicatorDefinition: Sendable, Equatable {
     public var minimumN: Int64?
     public var levels: [IndicatorLevel]
     public var method: String?
+    /// What a rate counts events per, in units of `n`: 1000 for "falls per 1,000 days of residence".
+    public var per: Double
+    /// Whether the question is about the residents there now, not about the place in general: then
+    /// a survey of nearly all of them leaves little uncertain (finite-population correction).
+    public var isAboutTheseResidents: Bool
+    /// The field that holds how many residents there are, where figures do not say.
+    public var populationField: String?
     public var period: DatePeriod
     public var nextPublication: LocalDate?
 
     public func applies(to kind: UnitKind) -> Bool {
         appliesTo.isEmpty || appliesTo.contains(kind)
+    }
+}
+
+extension IndicatorDefinition {
+    /// What a share of all is written as: 100 where shares are percentages, else 1.
+    public var wholeShare: Double {
+        let unit = unit?.lowercased() ?? ""
+        return unit.contains("%") || unit.contains("procent") || unit.contains("pct") ? 100 : 1
     }
 }
 

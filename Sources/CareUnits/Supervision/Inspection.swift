@@ -9,6 +9,11 @@ public struct Inspection: Sendable, Equatable {
         public var theme: Theme
         /// A code of the catalog's list of assessments.
         public var assessment: String
+
+        public init(theme: Theme, assessment: String) {
+            self.theme = theme
+            self.assessment = assessment
+        }
     }
 
     /// The written feedback of § 7(4).

@@ -54,6 +54,18 @@ extension Decision.Kind {
     }
 }
 
+extension Inspection.Kind {
+    /// What the visit is called (lov om ældretilsyn § 8).
+    public var label: Label {
+        switch self {
+        case .announced: Label(danish: "Varslet tilsyn", english: "Announced inspection")
+        case .riskBased: Label(danish: "Risikobaseret tilsyn", english: "Risk-based inspection")
+        case .reactive: Label(danish: "Reaktivt tilsyn", english: "Reactive inspection")
+        case .followUp: Label(danish: "Opfølgende tilsyn", english: "Follow-up inspection")
+        }
+    }
+}
+
 extension Theme {
     /// What the theme is called (lov om ældretilsyn § 7(3)).
     public var label: Label {

@@ -9,6 +9,17 @@ enum CatalogEvent {
     /// The last day of the former category, 2026-03-31.
     static let formerUntil = LocalDate(daysSinceEpoch: 20_543)
 
+    private static let groups: [(key: String, labelDa: String, labelEn: String)] = [
+        ("housing", "Boligen", "The home"),
+        ("economy", "Økonomi", "Costs"),
+        ("surroundings", "Omgivelser", "Surroundings"),
+        ("everyday", "Hverdagen", "Everyday life"),
+        ("care", "Plejen", "Care"),
+        ("staff", "Medarbejderne", "Staff"),
+        ("supply", "Leverancen", "Delivery"),
+        ("texts", "Med egne ord", "In their own words"),
+    ]
+
     static func write(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.key("fields")
@@ -30,6 +41,16 @@ enum CatalogEvent {
             )
         }
         writeAssessment(formerAssessment, letter: "Gammel", rank: 5, to: &writer)
+        writer.endArray()
+        writer.key("groups")
+        writer.beginArray()
+        for group in groups {
+            writer.beginObject()
+            writer.member("key", group.key)
+            writer.member("labelDa", group.labelDa)
+            writer.member("labelEn", group.labelEn)
+            writer.endObject()
+        }
         writer.endArray()
         writer.endObject()
     }
@@ -85,6 +106,8 @@ enum CatalogEvent {
         for level in indicator.levels { writer.value(level.rawValue) }
         writer.endArray()
         writer.member("method", indicator.method)
+        if indicator.measure == .rate { writer.member("per", 1000) }
+        if indicator.isAboutTheseResidents { writer.member("theseResidents", true) }
         writer.member("validFrom", "2025-01-01")
         writer.endObject()
     }

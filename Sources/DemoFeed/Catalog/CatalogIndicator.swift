@@ -25,6 +25,9 @@ struct CatalogIndicator: Sendable {
     /// How far unit values stray from the middle, in units of the last decimal.
     let spread: Int
 
+    /// Whether the survey asks about the residents there now: then few are left out of it.
+    var isAboutTheseResidents: Bool { code == "satisfactionShare" }
+
     /// A purpose of its own for draws, so that indicators do not move together.
     var purpose: UInt64 {
         code.utf8.reduce(Purpose.indicators) { $0 &* 31 &+ UInt64($1) }

@@ -45,9 +45,11 @@ struct DemoIndicatorValue: Sendable {
         }
     }
 
-    func write(to writer: inout JSONWriter) {
+    /// Writes the members of the number, with how many could have answered if given.
+    func write(populationSize: Int?, to writer: inout JSONWriter) {
         writer.member("value", value)
         writer.member("n", n)
+        if let populationSize { writer.member("populationSize", populationSize) }
         guard let interval else { return }
         writer.member("lower", interval.lower)
         writer.member("upper", interval.upper)

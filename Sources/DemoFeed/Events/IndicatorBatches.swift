@@ -72,7 +72,7 @@ struct IndicatorBatches: Sendable {
                     level == .municipality
                     ? random.pick(weighted: [(94, "ok"), (3, "late"), (3, "notReported")]) : "ok"
                 let value = DemoIndicatorValue(indicator, people: size, spread: 4, &random)
-                write(value, indicator, period, level.rawValue, subject, status, to: &writer)
+                write(value, nil, indicator, period, level.rawValue, subject, status, to: &writer)
             }
         }
     }
@@ -92,7 +92,8 @@ struct IndicatorBatches: Sendable {
         var status = random.pick(weighted: Self.statuses)
         if status == "ok", value.n < indicator.minimumN { status = "tooFew" }
         if !indicator.appliesTo.contains(profile.kind) { status = "notApplicable" }
-        write(value, indicator, period, "unit", profile.sorId, status, to: &writer)
+        let residents = indicator.isAboutTheseResidents ? profile.size : nil
+        write(value, residents, indicator, period, "unit", profile.sorId, status, to: &writer)
     }
 
     private static let statuses: [(weight: Int, element: String)] = [
@@ -102,6 +103,7 @@ struct IndicatorBatches: Sendable {
 
     private func write(
         _ value: DemoIndicatorValue,
+        _ populationSize: Int?,
         _ indicator: CatalogIndicator,
         _ period: String,
         _ level: String,
@@ -114,7 +116,7 @@ struct IndicatorBatches: Sendable {
         writer.member("period", period)
         writer.member("level", level)
         writer.member("subject", subject)
-        if status == "ok" { value.write(to: &writer) }
+        if status == "ok" { value.write(populationSize: populationSize, to: &writer) }
         writer.member("status", status)
         writer.member("source", indicator.measure == .number ? "CVR" : "sds")
         let published = period == "2024" ? "2025-10-01T08:00:00Z" : "2026-05-15T08:00:00Z"

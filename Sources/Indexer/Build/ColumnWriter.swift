@@ -42,6 +42,13 @@ struct ColumnWriter {
         let codes = catalog.assessments.map(\.code)
         let unlisted = found { $0.assessment }.filter { !codes.contains($0) }
         ordinal("assessment", values: codes + unlisted) { $0.assessment }
+        for theme in Theme.allCases {
+            let assessed = { (unit: PreparedUnit) in
+                unit.themes.first { $0.theme == theme }?.assessment
+            }
+            let unlisted = found(assessed).filter { !codes.contains($0) }
+            ordinal("theme.\(theme.rawValue)", values: codes + unlisted, assessed)
+        }
         number("inspectedAt", units.map { $0.inspectedAt.map { Double($0.daysSinceEpoch) } })
         for (index, field) in catalog.fields.enumerated() {
             write(field, index, units)

@@ -36,6 +36,8 @@ struct GenerationBuilder {
         try writeDocuments(units, to: &sections, transaction)
         let columns = ColumnWriter(catalog: catalog).write(units, to: &sections)
         let shown = try writeChanges(units, generation, to: &sections, transaction)
+        let areas = try AreaFigureCollector(store: store, catalog: catalog).entries(transaction)
+        sections.add("areas", AreaFigures.encode(areas))
         sections.add("catalog", try single("catalog", transaction) ?? Self.emptyCatalog)
         sections.add("transition", try transitionEntries(transaction))
         return Result(
@@ -252,6 +254,8 @@ struct GenerationBuilder {
         var hits = ByteStringsBuilder()
         var details = ByteStringsBuilder()
         var texts = ByteStringsBuilder()
+        var compared = ByteStringsBuilder()
+        var values: [ComparedUnit] = []
         for unit in units {
             ids.append(unit.sorId)
             names.append(unit.name)
@@ -261,6 +265,8 @@ struct GenerationBuilder {
                 hits.append(rendered.hit, of: bytes)
                 details.append(rendered.detail, of: bytes)
                 texts.append(rendered.texts, of: bytes)
+                compared.append(rendered.compared, of: bytes)
+                values.append(ComparedUnit(bytes.extracting(rendered.compared)))
             }
         }
         ids.write("ids", to: &sections)
@@ -269,6 +275,8 @@ struct GenerationBuilder {
         hits.write("hits", to: &sections)
         details.write("details", to: &sections)
         texts.write("texts", to: &sections)
+        compared.write("compared", to: &sections)
+        sections.add("peers", PeerTable(of: values, catalog: catalog, on: today).encoded)
         let byId = units.indices.sorted {
             units[$0].sorId.utf8.lexicographicallyPrecedes(units[$1].sorId.utf8)
         }

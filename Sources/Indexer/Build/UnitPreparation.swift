@@ -27,7 +27,7 @@ struct UnitPreparation {
     }
 
     /// Grows with every change of what preparation makes of the same documents.
-    private static let version = 2
+    private static let version = 3
 
     /// Prepares every unit that changed, or all when the basis did; returns how many.
     ///

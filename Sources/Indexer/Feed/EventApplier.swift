@@ -163,6 +163,12 @@ struct EventApplier: ~Copyable {
         if let number = unit?.productionUnitNumber {
             try store.put([], for: numberKey(number, sorId), in: .byNumber, transaction)
         }
+        for id in former?.predecessors ?? [] {
+            try store.remove(memberKey(id, "s", sorId), in: .byUnit, transaction)
+        }
+        for id in unit?.predecessors ?? [] {
+            try store.put([], for: memberKey(id, "s", sorId), in: .byUnit, transaction)
+        }
         try mark(sorId, transaction)
         for key in try store.keys(
             in: .byUnit,
@@ -247,8 +253,13 @@ struct EventApplier: ~Copyable {
 
     // MARK: Marks
 
+    /// Marks a unit, and those that continue it: they show what was found at it.
     private func mark(_ sorId: String, _ transaction: borrowing WriteTransaction) throws {
         try store.put([], for: Array(sorId.utf8), in: .dirty, transaction)
+        let prefix = memberPrefix(sorId, "s")
+        for key in try store.keys(in: .byUnit, withPrefix: prefix, transaction) {
+            try store.put([], for: Array(key.dropFirst(prefix.count)), in: .dirty, transaction)
+        }
     }
 
     private func markUnits(
@@ -301,12 +312,15 @@ func numberKey(_ number: String, _ sorId: String) -> [UInt8] {
 
 /// The beginning of the keys of all figures about one subject.
 func figurePrefix(_ level: IndicatorLevel, _ subject: String) -> [UInt8] {
-    let tag: Character =
-        switch level {
-        case .unit: "u"
-        case .municipality: "m"
-        case .region: "r"
-        case .national: "n"
-        }
-    return Array("\(tag)\(subject)\0".utf8)
+    [figureTag(level)] + Array("\(subject)\0".utf8)
+}
+
+/// The first byte of the keys of all figures of one level.
+func figureTag(_ level: IndicatorLevel) -> UInt8 {
+    switch level {
+    case .unit: UInt8(ascii: "u")
+    case .municipality: UInt8(ascii: "m")
+    case .region: UInt8(ascii: "r")
+    case .national: UInt8(ascii: "n")
+    }
 }

@@ -12,10 +12,12 @@ struct UnitPreparer {
     let fingerprint: UInt64
 
     /// Prepares one unit; the same dossier gives the same bytes.
-    func prepare(_ dossier: UnitDossier) -> PreparedUnit {
+    func prepare(_ stored: UnitDossier) -> PreparedUnit {
+        var dossier = stored
+        dossier.judgeFigures(by: catalog)
         let unit = dossier.unit
         let attributes = readAttributes(unit)
-        let inspection = dossier.inspections.current
+        let inspection = dossier.currentInspection
         var collector = TermCollector()
         let nameTokens = analyzer.tokens(in: unit.name, kind: .name)
         collector.add(nameTokens, to: .name)
@@ -29,6 +31,8 @@ struct UnitPreparer {
         var content = XXH64()
         content.update(detail)
         content.update(hit)
+        let compared = self.compared(dossier, attributes, renderer).encoded
+        content.update(compared)
         for decision in decisions { content.update(decision.members) }
         return PreparedUnit(
             fingerprint: fingerprint,
@@ -49,7 +53,7 @@ struct UnitPreparer {
             postalTown: unit.address.postalTown,
             operatorName: unit.operatorName,
             attributes: attributes,
-            indicators: dossier.figures.compactMap { figure in
+            indicators: dossier.currentFigures.compactMap { figure in
                 guard figure.value.status == .ok, let value = figure.value.value,
                     let index = catalog.indicators.firstIndex(where: {
                         $0.code == figure.indicator
@@ -58,6 +62,7 @@ struct UnitPreparer {
                 return (index, value)
             },
             assessment: inspection?.overallAssessment,
+            themes: inspection?.themes ?? [],
             inspectedAt: inspection?.inspectedAt,
             decisions: decisions,
             coverage: unit.coverage.map {
@@ -71,8 +76,80 @@ struct UnitPreparer {
             hit: hit,
             detail: detail,
             texts: FieldText.encode(collector.texts),
+            compared: compared,
             terms: collector.terms
         )
+    }
+
+    /// What comparisons read of the unit.
+    private func compared(
+        _ dossier: UnitDossier,
+        _ attributes: [(field: Int, value: AttributeValue)],
+        _ renderer: UnitRenderer
+    ) -> ComparedUnit {
+        let unit = dossier.unit
+        var values = attributes.filter { catalog.fields[$0.field].comparable }
+        for (index, field) in catalog.fields.enumerated()
+        where field.comparable && field.applies(to: unit.kind)
+            && !values.contains(where: { $0.field == index })
+        {
+            let text = unit.texts.first { $0.key == field.key }?.text
+            if let text, !text.isEmpty { values.append((index, .text(text))) }
+        }
+        return ComparedUnit(
+            kind: unit.kind,
+            ownership: unit.ownership,
+            operatorName: unit.operatorName,
+            municipalityCode: unit.address.municipality.code,
+            publishedAt: (unit.approvedAt ?? unit.updatedAt)?.description,
+            attributes: values.sorted { $0.field < $1.field },
+            images: renderer.imageArray(),
+            inspection: inspectionSummary(dossier),
+            figures: comparedFigures(dossier, values)
+        )
+    }
+
+    private func inspectionSummary(_ dossier: UnitDossier) -> InspectionSummary? {
+        func summary(_ inspection: Inspection, from former: String?) -> InspectionSummary {
+            InspectionSummary(
+                kind: inspection.kind,
+                inspectedAt: inspection.inspectedAt,
+                registeredAt: inspection.registeredAt?.description,
+                authority: inspection.authority,
+                assessment: inspection.overallAssessment,
+                themes: inspection.themes,
+                inheritedFrom: former
+            )
+        }
+        if let own = dossier.currentInspection { return summary(own, from: nil) }
+        return dossier.inheritedInspection.map { summary($0.inspection, from: $0.from) }
+    }
+
+    /// The figures of indicators that the catalog knows, with the number of residents they are about
+    /// where only a field says it.
+    private func comparedFigures(
+        _ dossier: UnitDossier,
+        _ attributes: [(field: Int, value: AttributeValue)]
+    ) -> [StoredFigure] {
+        dossier.figures.compactMap { figure in
+            guard
+                let index = catalog.indicators.firstIndex(where: { $0.code == figure.indicator })
+            else { return nil }
+            var stored = StoredFigure(
+                indicator: index,
+                period: figure.period,
+                figure.value,
+                inheritedFrom: figure.inheritedFrom
+            )
+            if stored.status == .ok, stored.populationSize == nil,
+                let key = catalog.indicators[index].populationField,
+                let value = attributes.first(where: { catalog.fields[$0.field].key == key })?.value,
+                case .number(let residents) = value
+            {
+                stored.populationSize = Int64(residents)
+            }
+            return stored
+        }.sorted { ($0.indicator, $1.period) < ($1.indicator, $0.period) }
     }
 
     private func readAttributes(_ unit: CareUnit) -> [(field: Int, value: AttributeValue)] {

@@ -148,9 +148,14 @@ struct UnitRenderer {
         writer.endObject()
     }
 
-    /// Pictures with consent; the others are not even counted.
     private func writeImages(_ writer: inout JSONWriter) {
         writer.key("images")
+        writer.rawValue(imageArray())
+    }
+
+    /// Pictures with consent as a JSON array; the others are not even counted.
+    func imageArray() -> [UInt8] {
+        var writer = JSONWriter()
         writer.beginArray()
         for image in unit.images where image.consentGiven {
             writer.beginObject()
@@ -161,6 +166,7 @@ struct UnitRenderer {
             writer.endObject()
         }
         writer.endArray()
+        return writer.bytes
     }
 
     private func writeInspection(_ writer: inout JSONWriter) {
@@ -168,11 +174,23 @@ struct UnitRenderer {
         guard let inspection else {
             writer.beginObject()
             writer.member("status", "notYetInspected")
+            if let inherited = dossier.inheritedInspection {
+                writer.key("inherited")
+                writer.beginObject()
+                writer.member("from", inherited.from)
+                write(inherited.inspection, &writer)
+                writer.endObject()
+            }
             writer.endObject()
             return
         }
         writer.beginObject()
         writer.member("status", "inspected")
+        write(inspection, &writer)
+        writer.endObject()
+    }
+
+    private func write(_ inspection: Inspection, _ writer: inout JSONWriter) {
         writer.member("id", inspection.id)
         writer.member("kind", inspection.kind.rawValue)
         writer.member("inspectedAt", inspection.inspectedAt.description)
@@ -201,7 +219,6 @@ struct UnitRenderer {
             writer.member("text", ifPresent: feedback.text)
             writer.endObject()
         }
-        writer.endObject()
     }
 
     private func writeAssessment(_ code: String, _ writer: inout JSONWriter) {
@@ -215,7 +232,7 @@ struct UnitRenderer {
     private func writeFigures(_ writer: inout JSONWriter) {
         writer.key("indicators")
         writer.beginArray()
-        for figure in dossier.figures {
+        for figure in dossier.currentFigures {
             guard let definition = catalog.indicators.first(where: { $0.code == figure.indicator })
             else { continue }
             writer.beginObject()
@@ -229,6 +246,7 @@ struct UnitRenderer {
                 if let lower = figure.value.lower { writer.member("lower", lower) }
                 if let upper = figure.value.upper { writer.member("upper", upper) }
             }
+            writer.member("inheritedFrom", ifPresent: figure.inheritedFrom)
             writer.member("source", ifPresent: figure.value.source)
             writer.member("publishedAt", ifPresent: figure.value.publishedAt?.description)
             writer.endObject()

@@ -2,7 +2,7 @@ public import CareUnits
 import IndexFormat
 
 /// The version of the methods by which answers are made; named in every answer.
-public let methodVersion = "2"
+public let methodVersion = "3"
 
 /// Writes what was found as the JSON of the contract.
 public struct AnswerWriter {
@@ -192,7 +192,8 @@ struct FacetLabels {
     let language: Language
 
     func label(of value: String, in facet: String) -> String {
-        switch facet {
+        let topic = facet.hasPrefix("theme.") ? "assessment" : facet
+        return switch topic {
         case "kind": UnitKind(rawValue: value)?.label.text(in: language) ?? value
         case "ownership": Ownership(rawValue: value)?.label.text(in: language) ?? value
         case "municipality": Municipality.withCode(value)?.name ?? value

@@ -31,6 +31,10 @@ struct FilterEvaluator {
                 index.decisions(of: document, on: today)
                     .contains { $0.state == .active && kinds.contains($0.kind) }
             }
+        case .decision(let kinds):
+            return matching { document in
+                index.decisions(of: document, on: today).contains { kinds.contains($0.kind) }
+            }
         case .noActiveDecision:
             return matching { document in
                 !index.decisions(of: document, on: today).contains { $0.state == .active }

@@ -322,7 +322,7 @@ public struct RequestParser {
         func missing(_ own: SearchRequest.MissingRule?) -> SearchRequest.MissingRule {
             own ?? globalMissing ?? .exclude
         }
-        for name in ["kind", "ownership", "postcode", "assessment"] {
+        for name in ["kind", "ownership", "postcode", "assessment"] + Self.themeNames {
             let own = readMissing(name + ".missing")
             if let values = readWords(name), !values.isEmpty || own == .only {
                 filters.append(
@@ -363,6 +363,12 @@ public struct RequestParser {
         if let condition = readActiveDecision() {
             filters.append(
                 .init(parameter: "activeDecision", condition: condition, missing: .exclude)
+            )
+        }
+        let kinds = readDecisions()
+        if !kinds.isEmpty {
+            filters.append(
+                .init(parameter: "decision", condition: .decision(kinds: kinds), missing: .exclude)
             )
         }
         let since = readDate("inspectedSince")
@@ -499,6 +505,16 @@ public struct RequestParser {
         return .activeDecision(kinds: kinds)
     }
 
+    /// Kinds of decisions that were ever made, in force today or not.
+    private mutating func readDecisions() -> [Decision.Kind] {
+        values("decision").compactMap { value in
+            if let kind = Decision.Kind(rawValue: value) { return kind }
+            let known = Decision.Kind.allCases.map(\.rawValue)
+            reportUnknownValue(value, of: "decision", among: known)
+            return nil
+        }
+    }
+
     private mutating func readDate(_ name: String) -> LocalDate? {
         guard let text = single(name) else { return nil }
         if let date = LocalDate(text) ?? Instant(text)?.dateInDenmark { return date }
@@ -630,9 +646,12 @@ public struct RequestParser {
         return fallback
     }
 
-    private static let builtInFacets = [
-        "kind", "municipality", "region", "ownership", "postcode", "operator", "assessment",
-    ]
+    /// The parameters by which assessments of single themes are asked for.
+    static let themeNames = Theme.allCases.map { "theme.\($0.rawValue)" }
+
+    private static let builtInFacets =
+        ["kind", "municipality", "region", "ownership", "postcode", "operator", "assessment"]
+        + themeNames
 
     private static func isFacet(_ name: String, of generation: Generation) -> Bool {
         if name == "region" { return true }

@@ -48,6 +48,8 @@ public struct SearchRequest: Sendable, Equatable {
             /// A decision of one of these kinds is active today.
             case activeDecision(kinds: [Decision.Kind])
             case noActiveDecision
+            /// A decision of one of these kinds was made, whatever its state today.
+            case decision(kinds: [Decision.Kind])
         }
 
         /// The parameter that it came from; facets of the same name leave it out.

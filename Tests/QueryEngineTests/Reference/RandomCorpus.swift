@@ -227,6 +227,14 @@ enum RandomCorpus {
             if random.chance(85) {
                 visit["overallAssessment"] = .string(random.pick(["good", "fair", "poor", "odd"]))
             }
+            visit["themes"] = .array(
+                Theme.allCases.filter { _ in random.chance(60) }.map { theme in
+                    [
+                        "theme": .string(theme.rawValue),
+                        "assessment": .string(random.pick(["good", "fair", "poor", "odd"])),
+                    ]
+                }
+            )
             if random.chance(50) {
                 visit["feedback"] = [
                     "language": "da", "text": .string(words(proseWords, 4...15, &random)),

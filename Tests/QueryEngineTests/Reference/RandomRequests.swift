@@ -98,7 +98,7 @@ struct RandomRequests {
         }
         let entries = corpus.entries
         let codes = entries.map(\.unit.address.municipality.code)
-        switch Int.random(in: 0..<12, using: &random) {
+        switch Int.random(in: 0..<14, using: &random) {
         case 0: some("kind", UnitKind.allCases.map(\.rawValue))
         case 1: some("ownership", Ownership.allCases.map(\.rawValue))
         case 2: some("postcode", entries.compactMap(\.unit.address.postcode).sorted() + ["9999"])
@@ -124,6 +124,12 @@ struct RandomRequests {
             if random.chance(40) {
                 add("inspectedSince.missing", random.pick(["include", "exclude", "only"]))
             }
+        case 10:
+            let name = random.pick(themeNames)
+            let used = entries.flatMap { $0.values(of: name, corpus.catalog, on: testDay) }
+            some(name, used.sorted() + ["good"])
+        case 11:
+            add("decision", random.pick(Decision.Kind.allCases.map(\.rawValue)))
         case 9:
             guard let indicator = corpus.catalog.indicators.randomElement(using: &random) else {
                 return
@@ -151,6 +157,12 @@ struct RandomRequests {
 enum ReadingFacets {
     static func names(_ catalog: Catalog) -> [String] {
         ["kind", "municipality", "region", "ownership", "postcode", "operator", "assessment"]
+            + themeNames
             + catalog.fields.filter { $0.filterable && $0.type != .text }.map(\.key)
     }
+}
+
+/// The parameters and facets of the assessments of single themes.
+let themeNames = ["selfDetermination", "trustStaffLeadership", "relativesCommunity"].map {
+    "theme.\($0)"
 }

@@ -52,7 +52,9 @@ struct Reading {
     func filters() -> [Filter] {
         let keys = corpus.catalog.fields.filter { $0.filterable }
         let words = keys.filter { !$0.type.isOrdered && $0.type != .text }.map(\.key)
-        var filters = ["kind", "ownership", "postcode", "assessment"].compactMap { wordFilter($0) }
+        var filters = (["kind", "ownership", "postcode", "assessment"] + themeNames).compactMap {
+            wordFilter($0)
+        }
         filters += words.compactMap { wordFilter($0) }
         filters += keys.filter(\.type.isOrdered).compactMap { field in
             rangeFilter(field.key, isDate: field.type == .date) {
@@ -73,7 +75,16 @@ struct Reading {
             )
         }
         return filters
-            + [places("municipality"), regions(), delivery(), decisions()].compactMap { $0 }
+            + [places("municipality"), regions(), delivery(), decisions(), decided()]
+            .compactMap { $0 }
+    }
+
+    private func decided() -> Filter? {
+        let wanted = values("decision")
+        guard !wanted.isEmpty else { return nil }
+        return Filter(parameter: "decision") { entry in
+            entry.decisions.contains { wanted.contains($0.kind.rawValue) }
+        }
     }
 
     private func rule(_ name: String) -> String {

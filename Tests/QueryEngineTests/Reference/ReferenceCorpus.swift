@@ -12,6 +12,8 @@ struct ReferenceCorpus {
         let decisions: [Decision]
         /// The latest figure of each indicator, where there is one.
         let figures: [String: Double]
+        /// The period of each indicator's latest figure, number or not.
+        let figurePeriods: [String: String]
         /// The words of each field with how often they occur there.
         var words: [String: [SearchField: Int]] = [:]
         /// Words in each field, those aside that only complete others.
@@ -96,11 +98,13 @@ struct ReferenceCorpus {
         let orders = Dictionary(grouping: decisions.values, by: \.sorId)
         self.catalog = catalog
         entries = shown.map { unit in
-            Entry(
+            let figures = Self.figures(of: unit.sorId, in: Array(batches.values))
+            return Entry(
                 unit: unit,
                 inspection: (visits[unit.sorId] ?? []).current,
                 decisions: (orders[unit.sorId] ?? []).filter { $0.fits(unit.kind) },
-                figures: Self.figures(of: unit.sorId, in: Array(batches.values))
+                figures: figures.values,
+                figurePeriods: figures.periods
             )
         }
         let ids = Set(shown.map(\.sorId))
@@ -111,14 +115,19 @@ struct ReferenceCorpus {
     }
 
     /// For each indicator the figure of the latest period, if it is a number.
-    private static func figures(of id: String, in batches: [IndicatorBatch]) -> [String: Double] {
+    private static func figures(
+        of id: String,
+        in batches: [IndicatorBatch]
+    ) -> (values: [String: Double], periods: [String: String]) {
         var found: [String: Double] = [:]
+        var periods: [String: String] = [:]
         for batch in batches.sorted(by: { $0.period < $1.period }) {
             for value in batch.values where value.level == .unit && value.subject == id {
                 found[batch.indicator] = value.status == .ok ? value.value : nil
+                periods[batch.indicator] = batch.period
             }
         }
-        return found
+        return (found, periods)
     }
 
     // MARK: Words

@@ -217,7 +217,8 @@ extension ReferenceCorpus.Entry {
             case "postcode": unit.address.postcode
             case "operator": unit.operatorName
             case "assessment": inspection?.overallAssessment
-            default: nil
+            default:
+                inspection?.themes.first { "theme.\($0.theme.rawValue)" == name }?.assessment
             }
         if let word { return [word] }
         guard let field = catalog.field(name), field.applies(to: unit.kind),
