@@ -69,7 +69,7 @@ let package = Package(
         .target(
             name: "Indexer",
             dependencies: [
-                "IndexFormat", "Analyzers", "CareUnits", "LMDB",
+                "IndexFormat", "Analyzers", "CareUnits", "LMDB", "Statistics",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: shipped
@@ -116,6 +116,12 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "StatisticsTests",
+            dependencies: ["Statistics", "TestSupport"],
+            exclude: ["Golden"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "CareUnitsTests",
             dependencies: ["CareUnits", "TestSupport"],

@@ -157,6 +157,17 @@ public struct StoredFigure: Sendable, Equatable {
         self.inheritedFrom = inheritedFrom
     }
 
+    /// Drops every number: the figure would give away what another withholds.
+    public mutating func withhold() {
+        status = .withheld
+        value = nil
+        n = nil
+        lower = nil
+        upper = nil
+        deviation = nil
+        populationSize = nil
+    }
+
     fileprivate init(indicator: Int, period: String, status: IndicatorStatus) {
         self.indicator = indicator
         self.period = period

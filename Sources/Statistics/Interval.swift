@@ -32,10 +32,7 @@ public enum FinitePopulation {
 /// Wilson 1927, "Probable inference, the law of succession, and statistical inference", JASA 22:209;
 /// chosen after Newcombe 1998 and Brown, Cai & DasGupta 2001: right at small n and near 0 and 1.
 public enum Wilson {
-    /// - Parameters:
-    ///   - proportion: The share observed, 0 to 1.
-    ///   - n: The number of answers, or the effective number; infinite leaves the share alone.
-    ///   - confidence: As 0.95.
+    /// The interval of a share of n answers; an infinite effective number leaves the share alone.
     public static func interval(
         _ proportion: Double,
         n: Double,

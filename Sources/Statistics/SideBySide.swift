@@ -39,12 +39,13 @@ public enum Measurement: Sendable, Equatable {
     }
 
     /// How much stands behind the measurement; compares measurements of one kind.
+    ///
+    /// The number of answers, not the error seen: choosing the unit whose answers happen to lie closest
+    /// makes differences look surer than they are.
     var support: Double {
         switch self {
-        case .share(_, let n, let population):
+        case .share(_, let n, let population), .mean(_, _, let n, let population):
             FinitePopulation.effectiveSize(n, of: population)
-        case .mean(_, let deviation, let n, let population):
-            FinitePopulation.effectiveSize(n, of: population) / max(deviation * deviation, 1e-300)
         case .rate(_, let exposure): exposure
         }
     }
@@ -100,8 +101,8 @@ public struct SideBySide: Sendable {
 
     /// Holds measurements against each other.
     ///
-    /// The reference has the largest effective number of answers, the smallest standard error or the
-    /// longest exposure; of equals it is the first. O(k).
+    /// The reference has the largest effective number of answers or the longest exposure; of equals it
+    /// is the first. O(k).
     ///
     /// - Parameter measurements: Two or more, all of one kind.
     public init(_ measurements: [Measurement]) {

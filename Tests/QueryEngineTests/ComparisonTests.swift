@@ -586,6 +586,74 @@ import Testing
         #expect(try Set(keys("")) == Set(byDifference))
     }
 
+    // MARK: An attacker
+
+    /// Totals that are sums of the units' own figures, and an attacker who subtracts.
+    @Test(arguments: SeededSeeds.all)
+    func whatIsWithheldCannotBeWorkedOut(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let codes = ["0751", "0730", "0740", "0461", "0420", "0101", "0147"]
+        var units: [UnitSketch] = []
+        var figures: [Figure] = []
+        var totals: [String: (n: Double, sum: Double)] = [:]
+        for (place, code) in codes.enumerated() {
+            for number in 0..<random.pick([2, 3, 6]) {
+                var unit = UnitSketch("plov-\(place)-\(number)", "Enhed \(place) \(number)")
+                unit.municipality = code
+                units.append(unit)
+                let n = Double(Int.random(in: 10...60, using: &random))
+                let value = Double(Int.random(in: 1..<Int(n), using: &random)) / n
+                figures.append(
+                    Figure(text: random.chance(25) ? "withheld" : "\(value)/\(Int(n))")
+                )
+                let region = Municipality.withCode(code)?.region(on: testDay).code ?? ""
+                for area in [code, region, "DK"] {
+                    totals[area, default: (0, 0)].n += n
+                    totals[area, default: (0, 0)].sum += value * n
+                }
+            }
+        }
+        let areas = totals.sorted { $0.key < $1.key }.map { code, total -> JSONValue in
+            let level =
+                code == "DK" ? "national" : codes.contains(code) ? "municipality" : "region"
+            return [
+                "level": .string(level), "subject": .string(code),
+                "value": .decimal(total.sum / total.n), "n": .integer(Int64(total.n)),
+                "status": "ok",
+            ]
+        }
+        let engine = try engine(units, "share", figures, areas: areas)
+        // Everything that any comparison shows.
+        var shown: [String: (n: Double, sum: Double)] = [:]
+        func note(_ key: String, _ cell: JSONValue) {
+            guard let n = cell["n"]?.number else { return }
+            guard let value = cell["value"]?.number else {
+                Issue.record("\(key) has a number without a value: \(cell)")
+                return
+            }
+            shown[key] = (n, value * n)
+        }
+        for start in stride(from: 0, to: units.count, by: 2) {
+            let ids = [units[start].id, units[(start + 1) % units.count].id]
+            let row = try row("indicator.share", in: compare(engine, ids))
+            for (id, cell) in zip(ids, row["cells"]?.array ?? []) { note(id, cell) }
+            for cell in row["reference"]?.array ?? [] {
+                note(cell["subject"]?.string ?? "?", cell)
+            }
+        }
+        let withheld = units.indices.filter { figures[$0].text == "withheld" }
+        #expect(withheld.allSatisfy { shown[units[$0].id] == nil })
+        for area in codes + ["DK"] where shown[area] != nil {
+            let inside = units.indices.filter { area == "DK" || units[$0].municipality == area }
+            // What the shown municipalities inside account for is known to the attacker.
+            let left = withheld.filter { place in
+                inside.contains(place)
+                    && (area != "DK" || shown[units[place].municipality] == nil)
+            }
+            #expect(left.count != 1, "seed \(seed): \(area) gives \(left) away")
+        }
+    }
+
     // MARK: Peers
 
     @Test(arguments: SeededSeeds.all)

@@ -173,7 +173,7 @@ extension IndicatorDefinition {
 }
 
 extension IndicatorDefinition {
-    /// The base that a unit such as "pr. 1.000 beboerdage" or "per 1,000 days" names.
+    /// The base that a rate's unit names: 1000 for "per 1,000 days" and its Danish like.
     static func base(named unit: String) -> Double? {
         let words = unit.lowercased().split(separator: " ")
         guard let first = words.firstIndex(where: { ["pr.", "pr", "per"].contains($0) }),

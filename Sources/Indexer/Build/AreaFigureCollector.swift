@@ -1,40 +1,138 @@
 import CareUnits
 import IndexFormat
 import LMDB
+import Statistics
 
-/// Gathers the published figures about municipalities, regions and the nation.
+/// Gathers the published figures about municipalities, regions and the nation, without the numbers
+/// from which a withheld figure of a unit could be worked out.
 struct AreaFigureCollector {
     let store: UnitStore
     let catalog: Catalog
+    /// The day whose regions municipalities lie in.
+    let today: LocalDate
 
-    /// The figures of indicators that the catalog knows, without what must not be published.
+    /// One batch of figures: an indicator in a period.
+    private struct Batch: Hashable {
+        var indicator: Int
+        var period: String
+    }
+
+    /// The figures of indicators that the catalog knows.
     func entries(
         _ transaction: borrowing some Reading & ~Copyable
     ) throws -> [AreaFigures.Entry] {
         var entries: [AreaFigures.Entry] = []
-        let places = Dictionary(
-            catalog.indicators.enumerated().map { ($1.code, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
         for level in IndicatorLevel.allCases where level != .unit {
-            let tag = figureTag(level)
-            for key in try store.keys(in: .figures, withPrefix: [tag], transaction) {
-                let rest = key.dropFirst()
-                guard let end = rest.firstIndex(of: 0),
-                    let name = FigureName(rest[(end + 1)...]),
-                    let place = places[name.indicator],
-                    let stored = try store.get(key, in: .figures, transaction)
-                else { continue }
+            try forEachFigure(level, transaction) { subject, batch, stored in
                 let value = try IndicatorValue(storedData: JSONValue.parse(stored))
-                entries.append(
-                    AreaFigures.Entry(
-                        level: level,
-                        code: String(decoding: rest[..<end], as: UTF8.self),
-                        figure: StoredFigure(indicator: place, period: name.period, value)
-                    )
+                let figure = StoredFigure(
+                    indicator: batch.indicator,
+                    period: batch.period,
+                    value
                 )
+                entries.append(.init(level: level, code: subject, figure: figure))
+            }
+        }
+        guard !entries.isEmpty else { return [] }
+        let withheld = try withheldUnits(transaction)
+        let places = Dictionary(grouping: entries.indices) { place in
+            Batch(indicator: entries[place].figure.indicator, period: entries[place].figure.period)
+        }
+        for (batch, places) in places {
+            guard let municipalities = withheld[batch] else { continue }
+            for place in hidden(places, in: entries, withheld: municipalities) {
+                entries[place].figure.withhold()
             }
         }
         return entries
+    }
+
+    /// Calls `body` with the subject, the batch and the document of every figure of a level.
+    private func forEachFigure(
+        _ level: IndicatorLevel,
+        _ transaction: borrowing some Reading & ~Copyable,
+        _ body: (_ subject: String, _ batch: Batch, _ stored: [UInt8]) throws -> Void
+    ) throws {
+        let indicators = Dictionary(
+            catalog.indicators.enumerated().map { ($1.code, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        for key in try store.keys(in: .figures, withPrefix: [figureTag(level)], transaction) {
+            let rest = key.dropFirst()
+            guard let end = rest.firstIndex(of: 0),
+                let name = FigureName(rest[(end + 1)...]),
+                let indicator = indicators[name.indicator],
+                let stored = try store.get(key, in: .figures, transaction)
+            else { continue }
+            let subject = String(decoding: rest[..<end], as: UTF8.self)
+            try body(subject, Batch(indicator: indicator, period: name.period), stored)
+        }
+    }
+
+    /// How many units of each municipality are withheld, batch by batch.
+    private func withheldUnits(
+        _ transaction: borrowing some Reading & ~Copyable
+    ) throws -> [Batch: [String: Int]] {
+        let mark = Array("\"\(IndicatorStatus.withheld.rawValue)\"".utf8)
+        var counts: [Batch: [String: Int]] = [:]
+        var units: [(sorId: String, batch: Batch)] = []
+        try forEachFigure(.unit, transaction) { sorId, batch, stored in
+            // Most figures are not withheld: look before parsing.
+            guard stored.contains(mark),
+                try IndicatorValue(storedData: JSONValue.parse(stored)).status == .withheld
+            else { return }
+            units.append((sorId, batch))
+        }
+        for (sorId, batch) in units {
+            let key = Array(sorId.utf8)
+            let code = try store.with(key, in: .prepared, transaction) {
+                PreparedUnit.head($0).municipalityCode
+            }
+            if let code { counts[batch, default: [:]][code, default: 0] += 1 }
+        }
+        return counts
+    }
+
+    /// The places of the entries of one batch whose numbers must not be shown.
+    private func hidden(
+        _ places: [Int],
+        in entries: [AreaFigures.Entry],
+        withheld: [String: Int]
+    ) -> [Int] {
+        var areas = [area(nil, "DK", .national, places, entries)]
+        var regions: [String: Int] = [:]
+        for region in Region.inForce(on: today) {
+            regions[region.code] = areas.count
+            areas.append(area(0, region.code, .region, places, entries))
+        }
+        for municipality in Municipality.all {
+            let region = regions[municipality.region(on: today).code]
+            var own = area(region ?? 0, municipality.code, .municipality, places, entries)
+            own.area.withheld = withheld[municipality.code] ?? 0
+            areas.append(own)
+        }
+        return Disclosure.hidden(areas.map(\.area)).compactMap { areas[$0].entry }
+    }
+
+    /// An area with the place of its figure, if it has one with a number.
+    private func area(
+        _ parent: Int?,
+        _ code: String,
+        _ level: IndicatorLevel,
+        _ places: [Int],
+        _ entries: [AreaFigures.Entry]
+    ) -> (area: Disclosure.Area, entry: Int?) {
+        let entry = places.first {
+            entries[$0].level == level && entries[$0].code == code
+                && entries[$0].figure.status == .ok
+        }
+        let n = entry.flatMap { entries[$0].figure.n }.map(Double.init)
+        let area = Disclosure.Area(
+            parent: parent,
+            isShown: entry != nil,
+            n: n ?? .infinity,
+            withheld: 0
+        )
+        return (area, entry)
     }
 }

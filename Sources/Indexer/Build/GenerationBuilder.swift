@@ -36,7 +36,11 @@ struct GenerationBuilder {
         try writeDocuments(units, to: &sections, transaction)
         let columns = ColumnWriter(catalog: catalog).write(units, to: &sections)
         let shown = try writeChanges(units, generation, to: &sections, transaction)
-        let areas = try AreaFigureCollector(store: store, catalog: catalog).entries(transaction)
+        let areas = try AreaFigureCollector(
+            store: store,
+            catalog: catalog,
+            today: today
+        ).entries(transaction)
         sections.add("areas", AreaFigures.encode(areas))
         sections.add("catalog", try single("catalog", transaction) ?? Self.emptyCatalog)
         sections.add("transition", try transitionEntries(transaction))
