@@ -23,6 +23,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
@@ -82,9 +83,19 @@ let package = Package(
         .target(name: "CSVImport", dependencies: ["CareUnits"], swiftSettings: shipped),
         .target(name: "DemoFeed", dependencies: ["CareUnits"], swiftSettings: shipped),
         .target(
+            name: "Presentation",
+            dependencies: [
+                "CareUnits",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.embedInCode("Resources/comparison.mustache")],
+            swiftSettings: shipped
+        ),
+        .target(
             name: "SearchServer",
             dependencies: [
                 "QueryEngine", "Indexer", "IndexFormat", "LMDB", "Analyzers", "CareUnits", "CZlib",
+                "Presentation",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -107,3 +107,22 @@ extension IndicatorStatus {
         }
     }
 }
+
+extension LocalDate {
+    /// The date as each language writes it in running text.
+    public var label: Label {
+        let (year, month, day) = components
+        let danish = [
+            "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
+            "oktober", "november", "december",
+        ]
+        let english = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September",
+            "October", "November", "December",
+        ]
+        return Label(
+            danish: "\(day). \(danish[month - 1]) \(year)",
+            english: "\(day) \(english[month - 1]) \(year)"
+        )
+    }
+}

@@ -102,7 +102,7 @@ struct CellReader {
             return known(.word(unit.ownership.rawValue), label, source: "CVR")
         case .operator:
             guard let name = unit.operatorName else { return empty(.notReported, source: "CVR") }
-            return known(.text(name), Label(name), source: "CVR")
+            return known(.word(name), Label(name), source: "CVR")
         case .field(let place):
             return cell(of: catalog.fields[place], place)
         case .assessment, .theme, .inspectedAt, .visit, .authority:
@@ -171,7 +171,7 @@ struct CellReader {
             cell = known(.word(inspection.kind.rawValue), inspection.kind.label, source: nil)
         case .authority:
             cell =
-                inspection.authority.map { known(.text($0), Label($0), source: nil) }
+                inspection.authority.map { known(.word($0), Label($0), source: nil) }
                 ?? empty(.notReported, source: nil)
         default:
             let day = inspection.inspectedAt
@@ -276,23 +276,4 @@ enum InspectionWords {
         danish: "Efter en tidligere ordning; kan ikke oversættes til de nuværende kategorier.",
         english: "Under a former scheme; it does not translate to the present categories."
     )
-}
-
-extension LocalDate {
-    /// The date as each language writes it in running text.
-    var label: Label {
-        let (year, month, day) = components
-        let danish = [
-            "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
-            "oktober", "november", "december",
-        ]
-        let english = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September",
-            "October", "November", "December",
-        ]
-        return Label(
-            danish: "\(day). \(danish[month - 1]) \(year)",
-            english: "\(day) \(english[month - 1]) \(year)"
-        )
-    }
 }

@@ -293,7 +293,11 @@ private struct ComparisonWriter {
         if case .indicator(let place) = row.subject {
             let definition = catalog.indicators[place]
             middle = definition.display(summary.median)
-            range = definition.display(summary.lowerQuartile, to: summary.upperQuartile)
+            range = definition.display(
+                summary.lowerQuartile,
+                to: summary.upperQuartile,
+                withUnit: false
+            )
         } else if case .field(let place) = row.subject {
             let definition = catalog.fields[place]
             middle = definition.display(.number(summary.median))

@@ -56,8 +56,8 @@ struct RowVerdict {
         if cells.contains(where: { $0.area != nil }) {
             self.init(.notComparable, .level)
         } else if known.count < 2 {
-            let isOfOneKind = cells.contains { $0.status == .figure(.notApplicable) }
-            self.init(.notComparable, isOfOneKind ? .kinds : .missing)
+            let applicable = cells.count { $0.status != .figure(.notApplicable) }
+            self.init(.notComparable, applicable < 2 ? .kinds : .missing)
         } else if indicator != nil, differ(\.period) {
             self.init(.notComparable, .period)
         } else if differ(\.method) {

@@ -6,13 +6,13 @@ extension IndicatorDefinition {
         number(value).with(suffix)
     }
 
-    /// Two bounds in words for people.
-    func display(_ lower: Double, to upper: Double) -> Label {
+    /// Two bounds in words for people, with the unit unless it was just said.
+    func display(_ lower: Double, to upper: Double, withUnit: Bool = true) -> Label {
         let (low, high) = (number(lower), number(upper))
         return Label(
             danish: "\(low.danish)–\(high.danish)",
             english: "\(low.english)–\(high.english)"
-        ).with(suffix)
+        ).with(withUnit ? suffix : Label(""))
     }
 
     /// How far a value lies above or below another, in words.
@@ -78,7 +78,7 @@ extension FieldDefinition {
         case .number(let number):
             numberDisplay(number)
         case .date(let date):
-            Label(danish: date.description, english: date.description)
+            date.label
         case .choice(let ordinal):
             values[ordinal].label
         case .choices(let ordinals):
@@ -97,7 +97,7 @@ extension FieldDefinition {
             .with(Label(unit.map { " \($0)" } ?? ""))
     }
 
-    /// Two quartiles of numbers in words for people.
+    /// Two quartiles of numbers in words for people, without the unit.
     func display(_ lower: Double, to upper: Double) -> Label {
         let decimals = lower == lower.rounded() && upper == upper.rounded() ? 0 : 1
         let (low, high) = (
@@ -106,7 +106,7 @@ extension FieldDefinition {
         return Label(
             danish: "\(low.danish)–\(high.danish)",
             english: "\(low.english)–\(high.english)"
-        ).with(Label(unit.map { " \($0)" } ?? ""))
+        )
     }
 }
 

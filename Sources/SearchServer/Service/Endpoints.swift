@@ -1,6 +1,7 @@
 import CareUnits
 import HTTPTypes
 import IndexFormat
+import Presentation
 import QueryEngine
 
 /// What a request comes to, before HTTP details: the same for every transport.
@@ -152,10 +153,20 @@ struct Endpoints: Sendable {
         let today = today()
         let request = try CompareRequest.parse(parameters, in: index, on: today)
         let writer = AnswerWriter(index, language: request.language, today: today)
-        return Answer(
+        var answer = Answer(
             body: writer.compare(request),
             isPublic: !parameters.contains { $0.name == "near" }
         )
+        if request.format != .json {
+            guard let comparison = try? JSONValue.parse(answer.body) else {
+                preconditionFailure("a comparison is JSON")
+            }
+            let isPage = request.format == .html
+            answer.contentType = isPage ? "text/html; charset=utf-8" : "text/csv; charset=utf-8"
+            answer.body =
+                isPage ? ComparisonPage.render(comparison) : ComparisonCSV.render(comparison)
+        }
+        return answer
     }
 
     private func changes(_ parameters: [SearchRequest.Parameter]) throws -> Answer {
