@@ -23,7 +23,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
@@ -59,6 +58,7 @@ let package = Package(
                 .embedInCode("words/generic.txt"),
                 .embedInCode("words/fillers.txt"),
                 .embedInCode("words/lemmas.tsv"),
+                .embedInCode("words/negations.tsv"),
                 .embedInCode("words/protected.txt"),
                 .embedInCode("words/stopwords.txt"),
                 .embedInCode("words/synonyms.tsv"),
@@ -84,11 +84,11 @@ let package = Package(
         .target(name: "DemoFeed", dependencies: ["CareUnits"], swiftSettings: shipped),
         .target(
             name: "Presentation",
-            dependencies: [
-                "CareUnits",
-                .product(name: "Mustache", package: "swift-mustache"),
+            dependencies: ["CareUnits"],
+            resources: [
+                .embedInCode("Resources/page.css"), .embedInCode("Resources/table.css"),
+                .embedInCode("Resources/blocks.css"), .embedInCode("Resources/print.css"),
             ],
-            resources: [.embedInCode("Resources/comparison.mustache")],
             swiftSettings: shipped
         ),
         .target(
@@ -107,6 +107,7 @@ let package = Package(
             ],
             resources: [
                 .embedInCode("Resources/index.html"), .embedInCode("Resources/openapi.yaml"),
+                .embedInCode("Resources/methods.md"),
             ],
             swiftSettings: shipped
         ),
@@ -164,6 +165,12 @@ let package = Package(
         .testTarget(
             name: "DemoFeedTests",
             dependencies: ["DemoFeed", "CareUnits"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "PresentationTests",
+            dependencies: ["Presentation", "CareUnits"],
+            exclude: ["Cases", "Golden"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -51,6 +51,9 @@ public final class DanishAnalyzer: Sendable {
         lists.fillers.contains(surface)
     }
 
+    /// What finds the words that a sentence negates.
+    public var negations: NegationFinder { lists.negations }
+
     // MARK: Keys
 
     /// The word as typed on a foreign keyboard: å→aa, æ and ä→ae, ø and ö→oe, ü→u, no accents.

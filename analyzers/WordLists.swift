@@ -8,6 +8,7 @@ final class WordLists: Sendable {
     let generic: GenericWords
     let fillers: Set<String>
     let inflection: Inflection
+    let negations: NegationFinder
     let stopWords: Set<String>
     let synonyms: Synonyms
 
@@ -46,6 +47,7 @@ final class WordLists: Sendable {
         let protected = file("protected.txt", PackageResources.protected_txt).words()
         stopWords = file("stopwords.txt", PackageResources.stopwords_txt).words()
         fillers = file("fillers.txt", PackageResources.fillers_txt).words()
+        negations = NegationFinder(file("negations.tsv", PackageResources.negations_tsv))
         let lemmas = LemmaTable(
             file("lemmas.tsv", PackageResources.lemmas_tsv),
             protected: protected

@@ -5,8 +5,8 @@ import LMDB
 /// Encoded with `ByteEncoder`, all texts of a document one after the other behind their number: field
 /// (byte), key (text), text (bytes), first position, number of positions, and for each position how
 /// many bytes lie between the last word's end and it, and its length.
-public struct FieldText: Sendable, Equatable {
-    public var field: SearchField
+public struct FieldText<Field: IndexedField>: Sendable, Equatable {
+    public var field: Field
     /// The catalog's key of the text; empty for texts that are not the catalog's.
     public var key: String
     public var text: [UInt8]
@@ -16,7 +16,7 @@ public struct FieldText: Sendable, Equatable {
     public var marks: [(offset: Int, length: Int)]
 
     public init(
-        field: SearchField,
+        field: Field,
         key: String,
         text: [UInt8],
         firstPosition: Int,
@@ -63,7 +63,7 @@ public struct FieldText: Sendable, Equatable {
         var decoder = ByteDecoder(bytes)
         var texts: [FieldText] = []
         for _ in 0..<decoder.integer() {
-            guard let field = SearchField(rawValue: decoder.byte()) else {
+            guard let field = Field(rawValue: decoder.byte()) else {
                 preconditionFailure("a text has no field")
             }
             let key = decoder.text()

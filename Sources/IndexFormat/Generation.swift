@@ -24,6 +24,7 @@ public import LMDB
 ///     compared                       ByteStrings  what comparisons read (`ComparedUnit`)
 ///     areas                          bytes        figures about areas (`AreaFigures`)
 ///     peers                          bytes        medians and quartiles (`PeerTable`)
+///     inspections.{…}                feedback and its words (`InspectionIndex`)
 ///     changes.{sequences,…}          what changed when (`ChangeList`)
 public final class Generation: Sendable {
     public let manifest: Manifest
@@ -61,6 +62,7 @@ public final class Generation: Sendable {
     public let areas: AreaFigures
     /// Peer values of all documents, with the regions of the day that the generation was built for.
     public let peers: PeerTable
+    public let inspections: InspectionIndex
     public let changes: ChangeList
     /// Keeps the file from being removed while this process uses it.
     private let lock: FileLock?
@@ -148,6 +150,7 @@ public final class Generation: Sendable {
         compared = try ByteStrings("compared", sections)
         areas = AreaFigures(try Self.bytes("areas", sections))
         peers = PeerTable(try Self.bytes("peers", sections))
+        inspections = try InspectionIndex(documents: count, sections)
         changes = try ChangeList(sections)
         for (structure, length) in [
             ("ids", ids.count), ("ids.sorted", sortedIds.count), ("ids.hashes", idHashes.count),
@@ -246,6 +249,7 @@ public final class Generation: Sendable {
         note { () throws(IndexError) in try locations.check() }
         note { () throws(IndexError) in try checkIds() }
         note { () throws(IndexError) in try checkNames() }
+        note { () throws(IndexError) in try inspections.check(documents: documentCount) }
         return faults
     }
 
@@ -277,7 +281,7 @@ public final class Generation: Sendable {
                 let positions = postings.positions(
                     of: terms[place],
                     in: UInt32(document),
-                    field: .name
+                    field: SearchField.name
                 )
                 try IndexError.unless(
                     positions.contains(place),

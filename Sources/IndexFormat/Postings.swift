@@ -26,16 +26,16 @@ public struct Postings: Sendable {
     let blockPositions: MappedArray<UInt64>
     let positions: MappedArray<UInt8>
 
-    init(_ sections: SectionReader) throws(IndexError) {
-        starts = try sections.array("postings.starts")
-        documents = try sections.array("postings.documents")
-        impacts = try sections.array("postings.impacts")
-        fields = try sections.array("postings.fields")
-        blockStarts = try sections.array("blocks.starts")
-        lastDocuments = try sections.array("blocks.lastDocuments")
-        maximumImpacts = try sections.array("blocks.maximumImpacts")
-        blockPositions = try sections.array("blocks.positions")
-        positions = try sections.array("positions.bytes")
+    init(_ sections: SectionReader, prefix: String = "") throws(IndexError) {
+        starts = try sections.array(prefix + "postings.starts")
+        documents = try sections.array(prefix + "postings.documents")
+        impacts = try sections.array(prefix + "postings.impacts")
+        fields = try sections.array(prefix + "postings.fields")
+        blockStarts = try sections.array(prefix + "blocks.starts")
+        lastDocuments = try sections.array(prefix + "blocks.lastDocuments")
+        maximumImpacts = try sections.array(prefix + "blocks.maximumImpacts")
+        blockPositions = try sections.array(prefix + "blocks.positions")
+        positions = try sections.array(prefix + "positions.bytes")
         try IndexError.unless(
             starts.count > 0 && Int(starts[starts.count - 1]) == documents.count
                 && impacts.count == documents.count && fields.count == documents.count
@@ -74,7 +74,7 @@ public struct Postings: Sendable {
     /// The positions of a term in one field of one document; empty where it does not occur.
     ///
     /// O(log n) to find the document, then one block is walked.
-    public func positions(of term: UInt32, in document: UInt32, field: SearchField) -> [Int] {
+    public func positions(of term: UInt32, in document: UInt32, field: some IndexedField) -> [Int] {
         let range = range(of: term)
         guard let low = place(of: term, in: document), fields[low] & field.bit != 0 else {
             return []
@@ -87,7 +87,7 @@ public struct Postings: Sendable {
         for posting in (range.lowerBound + block * Self.blockSize)..<low {
             Self.skip(fields[posting], &decoder)
         }
-        return Self.read(fields[low], field, &decoder)
+        return Self.read(fields[low], field.bit, &decoder)
     }
 
     private static func skip(_ mask: UInt8, _ decoder: inout ByteDecoder) {
@@ -98,17 +98,17 @@ public struct Postings: Sendable {
 
     private static func read(
         _ mask: UInt8,
-        _ field: SearchField,
+        _ wanted: UInt8,
         _ decoder: inout ByteDecoder
     ) -> [Int] {
-        for candidate in SearchField.allCases where mask & candidate.bit != 0 {
+        for bit in (0..<8).map({ UInt8(1) << $0 }) where mask & bit != 0 {
             var found: [Int] = []
             var position = 0
             for _ in 0..<decoder.integer() {
                 position += decoder.integer()
                 found.append(position)
             }
-            if candidate == field { return found }
+            if bit == wanted { return found }
         }
         return []
     }
@@ -219,7 +219,7 @@ public struct PostingsBuilder {
         positionEnds[term] = UInt64(end + encoded.count)
     }
 
-    public consuming func write(to sections: inout SectionWriter) {
+    public consuming func write(to sections: inout SectionWriter, prefix: String = "") {
         var lastDocuments: [UInt32] = []
         var maximumImpacts: [UInt8] = []
         lastDocuments.reserveCapacity(blockPositions.count)
@@ -233,14 +233,14 @@ public struct PostingsBuilder {
                 start = blockEnd
             }
         }
-        sections.add("postings.starts", starts)
-        sections.add("postings.documents", documents)
-        sections.add("postings.impacts", impacts)
-        sections.add("postings.fields", fields)
-        sections.add("blocks.starts", blockStarts)
-        sections.add("blocks.lastDocuments", lastDocuments)
-        sections.add("blocks.maximumImpacts", maximumImpacts)
-        sections.add("blocks.positions", blockPositions)
-        sections.add("positions.bytes", positions)
+        sections.add(prefix + "postings.starts", starts)
+        sections.add(prefix + "postings.documents", documents)
+        sections.add(prefix + "postings.impacts", impacts)
+        sections.add(prefix + "postings.fields", fields)
+        sections.add(prefix + "blocks.starts", blockStarts)
+        sections.add(prefix + "blocks.lastDocuments", lastDocuments)
+        sections.add(prefix + "blocks.maximumImpacts", maximumImpacts)
+        sections.add(prefix + "blocks.positions", blockPositions)
+        sections.add(prefix + "positions.bytes", positions)
     }
 }

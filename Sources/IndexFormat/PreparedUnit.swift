@@ -6,7 +6,7 @@ public import CareUnits
 /// Kept in the unit store, so that only changed units are analyzed again.
 ///
 /// Encoded with `ByteEncoder` in the order of the members below, behind four bytes (little endian)
-/// that say where the body begins: hit, detail, texts, compared and terms, which a builder walks in place.
+/// that say where the body begins: hit, detail, texts, compared, inspections and terms, which a builder walks in place.
 public struct PreparedUnit: Sendable {
     /// What the encoding depends on beside the unit: catalog, analyzers and format.
     public var fingerprint: UInt64
@@ -51,7 +51,9 @@ public struct PreparedUnit: Sendable {
     public var texts: [UInt8]
     /// What comparisons read (`ComparedUnit`).
     public var compared: [UInt8]
-    public var terms: [PreparedTerm]
+    /// The unit's inspections (`PreparedInspection`).
+    public var inspections: [PreparedInspection]
+    public var terms: [PreparedTerm<SearchField>]
 
     /// A decision with the dates that its state depends on and its JSON members.
     public struct StoredDecision: Sendable {
@@ -107,7 +109,8 @@ public struct PreparedUnit: Sendable {
         detail: [UInt8],
         texts: [UInt8],
         compared: [UInt8],
-        terms: [PreparedTerm]
+        inspections: [PreparedInspection],
+        terms: [PreparedTerm<SearchField>]
     ) {
         self.fingerprint = fingerprint
         self.contentHash = contentHash
@@ -138,6 +141,7 @@ public struct PreparedUnit: Sendable {
         self.detail = detail
         self.texts = texts
         self.compared = compared
+        self.inspections = inspections
         self.terms = terms
     }
 
@@ -148,12 +152,12 @@ public struct PreparedUnit: Sendable {
 }
 
 /// A term of one unit with its positions in each field.
-public struct PreparedTerm: Sendable {
+public struct PreparedTerm<Field: IndexedField>: Sendable {
     public var bytes: [UInt8]
     /// The positions by field, ascending; only fields where the term occurs, in order of `SearchField`.
-    public var occurrences: [(field: SearchField, positions: [Int])]
+    public var occurrences: [(field: Field, positions: [Int])]
 
-    public init(bytes: [UInt8], occurrences: [(field: SearchField, positions: [Int])]) {
+    public init(bytes: [UInt8], occurrences: [(field: Field, positions: [Int])]) {
         self.bytes = bytes
         self.occurrences = occurrences
     }
@@ -173,6 +177,8 @@ extension PreparedUnit {
         encoder.append(counted: detail)
         encoder.append(counted: texts)
         encoder.append(counted: compared)
+        encoder.append(inspections.count)
+        for inspection in inspections { encoder.append(counted: inspection.encoded) }
         encoder.append(terms.count)
         for term in terms { encoder.append(term) }
         return encoder.bytes
@@ -233,7 +239,7 @@ extension PreparedUnit {
         return encoder.bytes
     }
 
-    /// Reads the head; hit, detail, texts, compared and terms stay empty.
+    /// Reads the head; hit, detail, texts, compared, inspections and terms stay empty.
     public static func head(_ bytes: Span<UInt8>) -> PreparedUnit {
         var decoder = ByteDecoder(bytes, at: 4)
         let fingerprint = decoder.number()
@@ -317,6 +323,7 @@ extension PreparedUnit {
             detail: [],
             texts: [],
             compared: [],
+            inspections: [],
             terms: []
         )
     }
@@ -332,6 +339,15 @@ extension PreparedUnit {
         )
     }
 
+    /// Where each inspection lies in an encoded unit.
+    public static func inspections(in bytes: Span<UInt8>) -> [Range<Int>] {
+        var decoder = ByteDecoder(bytes, at: bodyOffset(bytes))
+        for _ in 0..<4 { _ = decoder.countedRange() }
+        var ranges: [Range<Int>] = []
+        for _ in 0..<decoder.integer() { ranges.append(decoder.countedRange()) }
+        return ranges
+    }
+
     private static func bodyOffset(_ bytes: Span<UInt8>) -> Int {
         (0..<4).reduce(0) { $0 | Int(bytes[$1]) << (8 * $1) }
     }
@@ -344,6 +360,7 @@ extension PreparedUnit {
     ) {
         var decoder = ByteDecoder(bytes, at: bodyOffset(bytes))
         for _ in 0..<4 { _ = decoder.countedRange() }
+        for _ in 0..<decoder.integer() { _ = decoder.countedRange() }
         for _ in 0..<decoder.integer() {
             let term = decoder.countedRange()
             let fields = decoder.byte()
@@ -394,7 +411,7 @@ extension ByteEncoder {
         append(counted: stored.members)
     }
 
-    mutating func append(_ term: PreparedTerm) {
+    mutating func append(_ term: PreparedTerm<some IndexedField>) {
         append(counted: term.bytes)
         append(byte: term.occurrences.reduce(0) { $0 | $1.field.bit })
         var positions = ByteEncoder()

@@ -1,9 +1,39 @@
-/// The fields that text is searched in; a posting says by one bit each in which of them a term occurs.
-public enum SearchField: UInt8, CaseIterable, Sendable {
-    case name, alias, place, street, `operator`, category, prose, inspection
+public import CareUnits
 
+/// What text is searched in; a posting says by one bit each in which of them a term occurs.
+public protocol IndexedField: CaseIterable, RawRepresentable<UInt8>, Hashable, Sendable {}
+
+extension IndexedField {
     /// The field's bit in a posting.
     public var bit: UInt8 { 1 << rawValue }
+}
+
+/// Where in a written feedback a word stands: under the heading of a theme, or under none.
+public enum FeedbackField: UInt8, IndexedField {
+    case other, selfDetermination, trustStaffLeadership, relativesCommunity
+
+    public init(_ theme: Theme?) {
+        switch theme {
+        case nil: self = .other
+        case .selfDetermination: self = .selfDetermination
+        case .trustStaffLeadership: self = .trustStaffLeadership
+        case .relativesCommunity: self = .relativesCommunity
+        }
+    }
+
+    public var theme: Theme? {
+        switch self {
+        case .other: nil
+        case .selfDetermination: .selfDetermination
+        case .trustStaffLeadership: .trustStaffLeadership
+        case .relativesCommunity: .relativesCommunity
+        }
+    }
+}
+
+/// The fields that text about units is searched in; a posting says by one bit each in which of them a term occurs.
+public enum SearchField: UInt8, IndexedField {
+    case name, alias, place, street, `operator`, category, prose, inspection
 
     /// How much an occurrence weighs in BM25F.
     public var weight: Double {

@@ -28,14 +28,14 @@ public struct TermDictionary: Sendable {
     /// 1 for the terms that say what a place is ("plejehjem"), 0 for those that say which.
     public let generic: MappedArray<UInt8>
 
-    init(_ sections: SectionReader) throws(IndexError) {
-        terms = try ByteStrings("terms", sections)
-        folds = try TermGroups("terms.fold", sections)
-        looseFolds = try TermGroups("terms.loose", sections)
-        lemmas = try TermGroups("terms.lemma", sections)
-        parts = try TermGroups("terms.parts", sections)
-        sharedBytes = try sections.array("terms.loose.shared")
-        generic = try sections.array("terms.generic")
+    init(_ sections: SectionReader, prefix: String = "") throws(IndexError) {
+        terms = try ByteStrings(prefix + "terms", sections)
+        folds = try TermGroups(prefix + "terms.fold", sections)
+        looseFolds = try TermGroups(prefix + "terms.loose", sections)
+        lemmas = try TermGroups(prefix + "terms.lemma", sections)
+        parts = try TermGroups(prefix + "terms.parts", sections)
+        sharedBytes = try sections.array(prefix + "terms.loose.shared")
+        generic = try sections.array(prefix + "terms.generic")
         try IndexError.unless(
             sharedBytes.count == looseFolds.keys.count && generic.count == terms.count,
             "terms",
@@ -74,17 +74,21 @@ public struct TermDictionary: Sendable {
     /// Writes the keys by which terms are reached, from those of each term in order of its number.
     public static func write(
         _ entries: [Keys],
-        to sections: inout SectionWriter
+        to sections: inout SectionWriter,
+        prefix: String = ""
     ) {
-        TermGroups.write("terms.fold", keys: entries.map(\.fold), to: &sections)
-        let loose = TermGroups.write("terms.loose", keys: entries.map(\.loose), to: &sections)
-        TermGroups.write("terms.lemma", keys: entries.map(\.lemma), to: &sections)
-        TermGroups.write("terms.parts", keyLists: entries.map(\.parts), to: &sections)
+        func write(_ name: String, _ keys: [[UInt8]]) -> [[UInt8]] {
+            TermGroups.write(prefix + name, keys: keys, to: &sections)
+        }
+        _ = write("terms.fold", entries.map(\.fold))
+        let loose = write("terms.loose", entries.map(\.loose))
+        _ = write("terms.lemma", entries.map(\.lemma))
+        TermGroups.write(prefix + "terms.parts", keyLists: entries.map(\.parts), to: &sections)
         let shared = loose.indices.map { index in
             index == 0 ? 0 : sharedPrefix(loose[index - 1], loose[index])
         }
-        sections.add("terms.loose.shared", shared)
-        sections.add("terms.generic", entries.map { UInt8($0.isGeneric ? 1 : 0) })
+        sections.add(prefix + "terms.loose.shared", shared)
+        sections.add(prefix + "terms.generic", entries.map { UInt8($0.isGeneric ? 1 : 0) })
     }
 
     /// What a term is reached by.
@@ -154,7 +158,6 @@ public struct TermGroups: Sendable {
     }
 
     /// Writes groups from the key of each term, in order of the terms' numbers; returns the keys.
-    @discardableResult
     static func write(
         _ name: String,
         keys: [[UInt8]],

@@ -1,106 +1,152 @@
 public import CareUnits
 
-/// A comparison as comma-separated values (RFC 4180), one line for each value.
+/// A comparison as a table for spreadsheets and statistics programs.
 ///
-/// Lines end in CRLF; the text is UTF-8 behind a byte order mark, without which spreadsheets on Danish
-/// machines garble æ, ø and å. A text that a spreadsheet would take for a formula gets an apostrophe
-/// (OWASP, "CSV Injection"); numbers stay numbers.
+/// Long format: one line for each row and unit, then one for each value that stands beside them. The
+/// column `line` tells them apart: `unit`, `reference`, and `peerMedian`, `peerLowerQuartile`,
+/// `peerUpperQuartile`. `level` says about whom a value speaks; in a `unit` line it is `municipality`
+/// where the unit has only its municipality's value. Missing is an empty cell with a `status`, never 0.
+///
+/// SOR ids have up to 16 digits, of which Excel keeps 15 when it opens the file by a double click; they
+/// are written as they are all the same, as they must match other data. Import the column as text.
 public enum ComparisonCSV {
-    static let columns = [
-        "rowKey", "rowLabel", "group", "level", "subject", "name", "value", "display", "unit", "n",
-        "lower", "upper", "status", "period", "source", "publishedAt", "note", "inheritedFrom",
-        "verdict", "reason", "median", "lowerQuartile", "upperQuartile", "count", "missing",
+    /// The names in the first line.
+    ///
+    /// New ones are added at the end.
+    static let header = [
+        "rowKey", "rowLabel", "group", "unitId", "unitName", "level", "value", "display", "unit",
+        "n", "lower", "upper", "status", "statusText", "period", "source", "publishedAt", "verdict",
+        "reason", "note", "inheritedFrom", "line", "units", "missing", "comparedTo", "difference",
+        "differenceLower", "differenceUpper", "differenceVerdict", "method", "generation",
     ]
 
-    /// Renders the answer of `/v1/compare`.
+    /// The answer of `/v1/compare` as RFC 4180 (`text/csv; charset=utf-8; header=present`).
     ///
-    /// O(length of the answer).
+    /// O(cells).
     public static func render(_ answer: JSONValue) -> [UInt8] {
-        var table = Table()
-        table.append(columns.map { .string($0) })
-        let units = answer["units"]?.array ?? []
-        for row in answer["rows"]?.array ?? [] {
-            for (unit, cell) in zip(units, row["cells"]?.array ?? []) {
-                var line = Line(row, cell)
-                line["level"] = cell["level"] ?? "unit"
-                line["subject"] = unit["id"]
-                line["name"] = unit["name"]
-                table.append(line.fields)
+        let answer = ComparisonAnswer(answer)
+        var table = CSVTable()
+        table.append(header.map { .text($0) })
+        for row in answer.rows {
+            for (unit, cell) in zip(answer.units, row.cells) {
+                var line = Line(row, in: answer)
+                line.set(cell, answer.language)
+                line["unitId"] = .text(unit.id)
+                line["unitName"] = .text(unit.name)
+                line["level"] = .text(cell.level ?? "unit")
+                line["line"] = .text("unit")
+                if let difference = cell.difference {
+                    line["comparedTo"] = .text(row.to)
+                    line["difference"] = .number(difference.value)
+                    line["differenceLower"] = .number(difference.lower)
+                    line["differenceUpper"] = .number(difference.upper)
+                    line["differenceVerdict"] = .text(difference.verdict)
+                }
+                table.append(line.cells)
             }
-            for figure in row["reference"]?.array ?? [] {
-                var line = Line(row, figure)
-                line["level"] = figure["level"]
-                line["name"] = figure["label"]
-                line["count"] = figure["units"]
-                table.append(line.fields)
+            for reference in row.reference {
+                var line = Line(row, in: answer)
+                line.set(reference, answer.language)
+                line["unitId"] = .text(reference.subject)
+                line["unitName"] = .text(reference.label)
+                line["level"] = .text(reference.level)
+                line["line"] = .text("reference")
+                line["units"] = .integer(reference.units)
+                table.append(line.cells)
             }
-            for peer in row["peers"]?.array ?? [] {
-                var line = Line(row, peer)
-                line["level"] = peer["group"].map { .string("peers of \($0.string ?? "")") }
-                line["name"] = peer["label"]
-                table.append(line.fields)
+            for peers in row.peers {
+                for line in lines(of: peers, row, in: answer) { table.append(line.cells) }
             }
         }
         return table.bytes
     }
 
-    /// One line by the names of its columns.
-    private struct Line {
-        private var members: [String: JSONValue] = [:]
-
-        init(_ row: JSONValue, _ value: JSONValue) {
-            for name in columns { members[name] = value[name] }
-            members["lower"] = value["interval"]?["lower"]
-            members["upper"] = value["interval"]?["upper"]
-            members["rowKey"] = row["key"]
-            members["rowLabel"] = row["label"]
-            members["group"] = row["group"]
-            members["verdict"] = row["verdict"]
-            members["reason"] = row["reason"]
+    private static func lines(
+        of peers: ComparisonAnswer.Peers,
+        _ row: ComparisonAnswer.Row,
+        in answer: ComparisonAnswer
+    ) -> [Line] {
+        [
+            ("peerMedian", peers.median), ("peerLowerQuartile", peers.lowerQuartile),
+            ("peerUpperQuartile", peers.upperQuartile),
+        ].map { name, value in
+            var line = Line(row, in: answer)
+            line["unitId"] = .text(peers.subject)
+            line["unitName"] = .text(peers.label)
+            line["level"] = .text(peers.group)
+            line["value"] = Line.cell(value)
+            // The words are of all three; they stand once.
+            line["display"] = name == "peerMedian" ? .text(peers.display) : .none
+            let status = value == nil ? "notReported" : "ok"
+            line["status"] = .text(status)
+            line["statusText"] = .text(StatusWords.text(status, answer.language))
+            line["line"] = .text(name)
+            line["units"] = .integer(peers.count)
+            line["missing"] = .integer(peers.missing)
+            return line
         }
+    }
+}
 
-        subscript(name: String) -> JSONValue? {
-            get { members[name] }
-            set { members[name] = newValue }
-        }
+/// One line while its cells are found by the names of their columns.
+private struct Line {
+    private(set) var cells: [CSVTable.Cell]
 
-        var fields: [JSONValue?] { columns.map { members[$0] } }
+    init(_ row: ComparisonAnswer.Row, in answer: ComparisonAnswer) {
+        cells = Array(repeating: .none, count: ComparisonCSV.header.count)
+        self["rowKey"] = .text(row.key)
+        self["rowLabel"] = .text(row.label)
+        self["group"] = .text(row.group)
+        self["verdict"] = .text(row.verdict)
+        self["reason"] = .text(row.reason)
+        self["method"] = .text(answer.method)
+        self["generation"] = .integer(answer.generation)
     }
 
-    /// Fields as bytes.
-    private struct Table {
-        private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+    subscript(column: String) -> CSVTable.Cell {
+        get { cells[index(column)] }
+        set { cells[index(column)] = newValue }
+    }
 
-        mutating func append(_ fields: [JSONValue?]) {
-            for (place, field) in fields.enumerated() {
-                if place > 0 { bytes.append(UInt8(ascii: ",")) }
-                if let field { append(field) }
-            }
-            bytes += [0x0D, 0x0A]
+    private func index(_ column: String) -> Int {
+        guard let index = ComparisonCSV.header.firstIndex(of: column) else {
+            preconditionFailure("there is no column \(column)")
         }
+        return index
+    }
 
-        private mutating func append(_ value: JSONValue) {
-            switch value {
-            case .string(let text): append(text: text)
-            case .array(let values):
-                append(text: values.compactMap(\.string).joined(separator: "; "))
-            default: bytes += value.encoded
-            }
+    /// What a unit's cell and a reference value have in common.
+    mutating func set(_ figure: ComparisonAnswer.Figure, _ language: Language) {
+        self["value"] = Self.cell(figure.value)
+        self["display"] = .text(figure.display)
+        self["unit"] = .text(figure.unit)
+        self["n"] = .integer(figure.n)
+        self["lower"] = .number(figure.lower)
+        self["upper"] = .number(figure.upper)
+        self["status"] = .text(figure.status)
+        self["statusText"] = .text(StatusWords.text(figure.status, language))
+        self["period"] = .text(figure.period)
+        self["source"] = .text(figure.source)
+        self["publishedAt"] = .text(figure.publishedAt)
+        self["note"] = .text(figure.note)
+        switch figure.inheritedFrom {
+        case .predecessor(let id)?: self["inheritedFrom"] = .text(id)
+        case .unnamed?: self["inheritedFrom"] = .text("true")
+        case nil: break
         }
+    }
 
-        private mutating func append(text: String) {
-            let isFormula = text.utf8.first.map { "=+-@\t\r".utf8.contains($0) } ?? false
-            let shown = isFormula ? "'" + text : text
-            guard shown.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else {
-                bytes += Array(shown.utf8)
-                return
-            }
-            bytes.append(UInt8(ascii: "\""))
-            for byte in shown.utf8 {
-                if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-                bytes.append(byte)
-            }
-            bytes.append(UInt8(ascii: "\""))
+    /// A JSON value as one cell: numbers as numbers, lists parted by `|`, the rest as JSON.
+    static func cell(_ value: JSONValue?) -> CSVTable.Cell {
+        switch value {
+        case nil, .null?: .none
+        case .integer(let number)?: .integer(number)
+        case .decimal(let number)?: .number(number)
+        case .bool(let flag)?: .text(flag ? "true" : "false")
+        case .string(let text)?: .text(text)
+        case .array(let elements)? where elements.allSatisfy({ $0.string != nil }):
+            .text(elements.compactMap(\.string).joined(separator: "|"))
+        case let value?: .text(String(decoding: value.encoded, as: UTF8.self))
         }
     }
 }

@@ -1,209 +1,200 @@
 import CareUnits
 
-/// The words of a page, in plain Danish or English.
+/// What the page says in its own words, in either language: short sentences, no terms of statistics.
 struct PageWords {
     let language: Language
 
-    private func text(_ danish: String, _ english: String) -> String {
+    func callAsFunction(_ danish: String, _ english: String) -> String {
         language == .english ? english : danish
     }
 
-    /// The words that do not depend on the comparison.
-    var fixed: [String: String] {
-        [
-            "skip": text("Gå til sammenligningen", "Go to the comparison"),
-            "intro": text(
-                "Her står de valgte steder ved siden af hinanden. Ingen kan købe sig en bedre plads, og der "
-                    + "er ingen samlet karakter.",
-                "The places chosen stand side by side. Nobody can buy a better place, and there is no "
-                    + "overall score."
-            ),
-            "units": text("Stederne", "The places"),
-            "rows": text("Sammenligning", "Comparison"),
-            "caption": text(
-                "Hver række er en oplysning. Hver kolonne er et sted. De to sidste kolonner siger, om der er "
-                    + "forskel, og hvordan det er andre steder.",
-                "Each row is a fact. Each column is a place. The last two columns say whether there is a "
-                    + "difference, and how it is elsewhere."
-            ),
-            "what": text("Oplysning", "Fact"),
-            "difference": text("Er der forskel?", "Is there a difference?"),
-            "beside": text("Til sammenligning", "For comparison"),
-            "nothing": text("Ingen tal andre steder fra", "No figures from elsewhere"),
-            "themes": text("Hvad tilsynet skrev", "What the inspectors wrote"),
-            "about": text("Om tallene", "About the figures"),
-            "reading": text(
-                "Tal, der bygger på få svar, er usikre. Derfor står der, hvor mange der har svaret, og hvad "
-                    + "tallet kan være. “Klar forskel” betyder, at tilfældigheder ikke kan forklare den. "
-                    + "Mangler et tal, står grunden i feltet; det tæller aldrig som nul.",
-                "Figures that rest on few answers are uncertain. So the number of answers stands beside them, "
-                    + "and what the figure may be. “Clear difference” means that chance does not explain it. "
-                    + "Where a figure is missing the field says why; it never counts as zero."
-            ),
-            "neutral": text(
-                "Enhederne vises ens og i den rækkefølge, de er valgt.",
-                "The units are shown alike and in the order in which they were chosen."
-            ),
-        ]
-    }
+    // MARK: - Numbers and dates
 
-    func title(_ names: [String]) -> String {
-        let list: String
-        if names.count <= 3 {
-            let head = names.dropLast().joined(separator: ", ")
-            list = head + text(" og ", " and ") + (names.last ?? "")
-        } else {
-            list = text("\(names.count) steder", "\(names.count) places")
+    /// A count with its thousands grouped.
+    func count(_ number: some BinaryInteger) -> String {
+        let digits = String(number.magnitude)
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index).isMultiple(of: 3) { text += self(".", ",") }
+            text.append(digit)
         }
-        return text("Sammenligning af \(list)", "Comparison of \(list)")
+        return (number < 0 ? "−" : "") + text
     }
 
-    func data(published: String, generation: Int64, method: String) -> String {
-        let day = day(String(published.prefix(10)))
-        return text(
-            "Data fra \(day), udgave \(generation). Metode \(method).",
-            "Data of \(day), edition \(generation). Method \(method)."
-        )
-    }
-
-    func municipality(_ name: String) -> String {
-        text("\(name) Kommune", "\(name) municipality")
-    }
-
-    func distance(_ metres: Double, toOffice: Bool) -> String {
-        let tenths = Int((metres / 100).rounded())
-        let separator = language == .english ? "." : ","
-        let kilometres = "\(tenths / 10)\(separator)\(tenths % 10) km"
-        return toOffice
-            ? text(
-                "\(kilometres) til kontoret; hjælpen kommer hjem til dig",
-                "\(kilometres) to the office; the help comes to you"
-            )
-            : text("\(kilometres) væk i lige linje", "\(kilometres) away in a straight line")
-    }
-
-    func decision(_ decision: JSONValue) -> String {
-        let kind = decision["kind"]?.string.flatMap(Decision.Kind.init(rawValue:))
-        let label = kind?.label.text(in: language) ?? decision["label"]?.string ?? ""
-        var parts = [label]
-        if let day = decision["periodFrom"]?.string ?? decision["decidedAt"]?.string {
-            parts.append(text("fra \(self.day(day))", "from \(self.day(day))"))
+    /// A number with at most two decimals.
+    func number(_ number: Double) -> String {
+        guard abs(number) < 1e13 else { return number.description }
+        let hundredths = Int64((abs(number) * 100).rounded())
+        let rest = Int(hundredths % 100)
+        var text = (number < 0 && hundredths > 0 ? "−" : "") + count(hundredths / 100)
+        if rest > 0 {
+            text +=
+                self(",", ".")
+                + (rest % 10 == 0 ? "\(rest / 10)" : rest < 10 ? "0\(rest)" : "\(rest)")
         }
-        if let day = decision["periodTo"]?.string {
-            parts.append(text("til \(self.day(day))", "to \(self.day(day))"))
-        }
-        if let day = decision["deadline"]?.string {
-            parts.append(text("frist \(self.day(day))", "deadline \(self.day(day))"))
-        }
-        return text("I kraft i dag: ", "In force today: ") + parts.joined(separator: ", ")
+        return text
     }
 
-    func heldAgainst(_ name: String) -> String {
-        text(
-            "De andre er holdt op mod \(name), som har flest svar bag tallet.",
-            "The others are held against \(name), which has the most answers behind its figure."
-        )
+    /// A distance over ground.
+    func distance(_ metres: Double) -> String {
+        if metres < 1000 { return "\(count(Int(metres.rounded()))) m" }
+        return "\(number((metres / 100).rounded() / 10)) km"
     }
 
-    /// What stands below a cell's value: how sure it is, whom it is about, from when and whom.
-    func notes(_ cell: JSONValue) -> [String] {
-        var notes: [String] = []
-        if let level = cell["levelLabel"]?.string { notes.append(level) }
-        if let note = cell["note"]?.string { notes.append(note) }
-        if cell["value"] != nil, let n = cell["n"]?.integer {
-            notes.append(text("Bygger på \(grouped(n))", "Rests on \(grouped(n))"))
-        }
-        if let range = cell["intervalDisplay"]?.string {
-            notes.append(text("Kan være \(range)", "May be \(range)"))
-        }
-        if let difference = cell["difference"]?["display"]?.string { notes.append(difference) }
-        if cell["inheritedFrom"] != nil {
-            notes.append(
-                text("Fra den tidligere enhed på stedet", "From the former unit at the place")
-            )
-        }
-        if let origin = origin(of: cell) { notes.append(origin) }
-        return notes
+    /// A date or a point in time as a day with its month in letters; other text as it is.
+    func day(_ text: String) -> String {
+        guard let date = LocalDate(text) ?? Instant(text)?.dateInDenmark else { return text }
+        let (year, month, day) = date.components
+        // The day and the month stay on one line.
+        return self("\(day).\u{A0}", "\(day)\u{A0}") + "\(months[month - 1]) \(year)"
     }
 
-    /// From whom and when: the period that a figure is of, or the day that a fact was published.
-    private func origin(of cell: JSONValue) -> String? {
-        let source = cell["source"]?.string.map(name(ofSource:))
-        let published = cell["publishedAt"]?.string.map { day(String($0.prefix(10))) }
-        let period = cell["period"]?.string.map { day($0) }
-        let parts = [source, period ?? published].compactMap { $0 }
-        return parts.isEmpty ? nil : parts.joined(separator: ", ")
-    }
-
-    /// Who a source is, for people who do not know its initials.
-    private func name(ofSource source: String) -> String {
-        switch source.lowercased() {
-        case "unit": text("Oplyst af stedet", "Stated by the place")
-        case "municipality": text("Oplyst af kommunen", "Stated by the municipality")
-        case "sds": text("Sundhedsdatastyrelsen", "Danish Health Data Authority")
-        case "aeldretilsynet", "ældretilsynet": "Ældretilsynet"
-        case "sor": text("Sundhedsvæsenets Organisationsregister", "Health service register (SOR)")
-        case "cvr": text("Virksomhedsregistret (CVR)", "Business register (CVR)")
-        case "dar": text("Adresseregistret (DAR)", "Address register (DAR)")
-        default: source
-        }
-    }
-
-    /// A day as people write it; other periods, as a year, as they are.
-    private func day(_ text: String) -> String {
-        guard let date = LocalDate(text) else { return text }
-        return date.label.text(in: language)
-    }
-
-    /// How it is elsewhere.
-    func beside(_ row: JSONValue) -> [String] {
-        var lines: [String] = []
-        for value in row["reference"]?.array ?? [] {
-            let label = value["label"]?.string ?? ""
-            var line = "\(label): \(value["display"]?.string ?? "")"
-            if let units = value["units"]?.integer {
-                line += text(" (\(grouped(units)) steder)", " (\(grouped(units)) places)")
-            }
-            lines.append(line)
-        }
-        for peer in row["peers"]?.array ?? []
-        where ["national", "kind"].contains(peer["group"]?.string) {
-            let label = peer["label"]?.string ?? ""
-            let count = peer["count"]?.integer ?? 0
-            lines.append(
-                text(
-                    "\(label), midterste sted: \(peer["display"]?.string ?? "") (\(grouped(count)) steder)",
-                    "\(label), middle place: \(peer["display"]?.string ?? "") (\(grouped(count)) places)"
-                )
-            )
-        }
-        return lines
-    }
-
-    /// The visit behind passages, or why there are none.
-    func visit(_ unit: JSONValue) -> String {
-        switch unit["status"]?.string {
-        case "notYetInspected": return text("Endnu ikke inspiceret", "Not yet inspected")
-        case "noText":
-            return text("Tilsynet skrev intet om dette tema", "Nothing was written on this theme")
-        default:
-            let parts = [
-                unit["kindLabel"]?.string, unit["inspectedAt"]?.string.map { day($0) },
-                unit["authority"]?.string,
-                unit["assessment"]?["label"]?.string,
+    private var months: [String] {
+        language == .english
+            ? [
+                "January", "February", "March", "April", "May", "June", "July", "August",
+                "September", "October", "November", "December",
             ]
-            return parts.compactMap { $0 }.joined(separator: ", ")
+            : [
+                "januar", "februar", "marts", "april", "maj", "juni", "juli", "august",
+                "september", "oktober", "november", "december",
+            ]
+    }
+
+    /// A period in words: a year, a quarter, a month, a day or two days with a slash between.
+    func period(_ text: String) -> String {
+        let ends = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        if ends.count == 2, LocalDate(ends[0]) != nil, LocalDate(ends[1]) != nil {
+            return self(
+                "\(day(ends[0])) til \(day(ends[1]))",
+                "\(day(ends[0])) to \(day(ends[1]))"
+            )
+        }
+        let parts = text.split(separator: "-").map(String.init)
+        guard parts.count == 2, parts[0].count == 4, Int(parts[0]) != nil else { return day(text) }
+        if parts[1].count == 2, let month = Int(parts[1]), (1...12).contains(month) {
+            return "\(months[month - 1]) \(parts[0])"
+        }
+        let number = parts[1].dropFirst()
+        switch parts[1].first {
+        case "Q": return self("\(number). kvartal \(parts[0])", "quarter \(number) of \(parts[0])")
+        case "H": return self("\(number). halvår \(parts[0])", "half \(number) of \(parts[0])")
+        default: return text
         }
     }
 
-    private func grouped(_ number: Int64) -> String {
-        var digits = ""
-        for (place, digit) in String(number).reversed().enumerated() {
-            if place > 0, place.isMultiple(of: 3) {
-                digits.append(language == .english ? "," : ".")
-            }
-            digits.append(digit)
+    /// A span such as "68–91 %" in words that can be read aloud: "mellem 68 og 91 %".
+    func between(_ span: String) -> String {
+        let ends = span.split(separator: "–", omittingEmptySubsequences: false)
+        guard ends.count == 2, !ends[0].isEmpty, !ends[1].isEmpty else { return span }
+        let low = ends[0].trimmed
+        let high = unbroken(ends[1].trimmed)
+        return self("mellem \(low) og \(high)", "between \(low) and \(high)")
+    }
+
+    /// The text with a percent sign kept on the line of its number.
+    func unbroken(_ text: String) -> String { text.replacing(" %", with: "\u{A0}%") }
+
+    // MARK: - Verdicts
+
+    /// A sign of its own shape for each verdict; the words always stand beside it.
+    func symbol(_ verdict: String) -> String {
+        switch verdict {
+        case "clearlyDifferent": "≠"
+        case "possiblyDifferent": "?"
+        case "noDemonstrableDifference": "≈"
+        case "identical": "="
+        default: "–"
         }
-        return String(digits.reversed())
+    }
+
+    func verdict(_ verdict: String) -> String {
+        switch verdict {
+        case "clearlyDifferent": self("Klar forskel", "Clear difference")
+        case "possiblyDifferent": self("Måske forskel", "Possible difference")
+        case "noDemonstrableDifference": self("Ingen sikker forskel", "No certain difference")
+        case "identical": self("Ens", "The same")
+        default: self("Kan ikke sammenlignes", "Cannot be compared")
+        }
+    }
+
+    /// What a verdict means, once, above the table.
+    func meaning(_ verdict: String) -> String {
+        switch verdict {
+        case "clearlyDifferent":
+            self(
+                "Enhederne er forskellige. Bygger tallene på svar, er forskellen større, end tilfældigheder kan forklare.",
+                "The units differ. Where figures rest on answers, the difference is larger than chance can explain."
+            )
+        case "possiblyDifferent":
+            self(
+                "Noget tyder på en forskel, men den kan også skyldes tilfældigheder.",
+                "Something points to a difference, but it may also be due to chance."
+            )
+        case "noDemonstrableDifference":
+            self(
+                "Tallene kan se forskellige ud, men forskellen kan skyldes tilfældigheder.",
+                "The figures may look different, but the difference may be due to chance."
+            )
+        case "identical":
+            self("Enhederne har oplyst det samme.", "The units have stated the same.")
+        default:
+            self(
+                "Oplysningerne kan ikke holdes op mod hinanden. Grunden står ved rækken.",
+                "The information cannot be held side by side. The reason stands in the row."
+            )
+        }
+    }
+
+    /// Why a row cannot be compared.
+    func reason(_ reason: String) -> String {
+        switch reason {
+        case "period":
+            self("Tallene er fra forskellige perioder.", "The figures are of different periods.")
+        case "method":
+            self(
+                "Tallene er gjort op på forskellige måder.",
+                "The figures were made in different ways."
+            )
+        case "population":
+            self(
+                "Tallene handler om forskellige grupper.",
+                "The figures are about different groups."
+            )
+        case "level":
+            self(
+                "Nogle tal gælder enheden, andre hele kommunen.",
+                "Some figures are the unit's, others the whole municipality's."
+            )
+        case "kinds":
+            self(
+                "Oplysningen gælder ikke for alle typer af enheder.",
+                "The information does not apply to all kinds of units."
+            )
+        case "missing":
+            self("Der mangler tal at sammenligne med.", "There are too few figures to compare.")
+        case "spread":
+            self(
+                "Det er ikke oplyst, hvor sikre tallene er.",
+                "It is not known how certain the figures are."
+            )
+        default: self("Grunden er ikke oplyst.", "The reason is not stated.")
+        }
+    }
+
+    /// Whether a supplier comes to the address asked for.
+    func delivery(_ code: String) -> String {
+        switch code {
+        case "wholeMunicipality": self("Ja, i hele kommunen", "Yes, in the whole municipality")
+        case "someDistricts": self("Kun i dele af kommunen", "Only in parts of the municipality")
+        default: self("Nej", "No")
+        }
+    }
+}
+
+extension Substring {
+    /// The text without white space at its ends.
+    fileprivate var trimmed: String {
+        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }

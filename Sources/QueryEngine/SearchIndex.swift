@@ -65,7 +65,7 @@ public final class SearchIndex: Sendable {
 
     /// What a search on a day may know of.
     func shown(on day: LocalDate) -> ShownPart {
-        ShownPart(documentsAlive(on: day), of: generation)
+        ShownPart(documentsAlive(on: day), of: generation.postings)
     }
 
     private func computeAlive(on day: LocalDate) -> DocumentSet {

@@ -174,7 +174,7 @@ struct SearchPlan {
             gone.formComplement()
             base.formIntersection(gone)
         }
-        let shown = ShownPart(base, of: index.generation)
+        let shown = ShownPart(base, of: index.generation.postings)
         if let box = request.box { base.formIntersection(evaluator.documents(in: box)) }
         if let near = request.near, let radius = request.radius {
             base.formIntersection(evaluator.documents(within: radius, of: SpherePoint(near)))

@@ -131,6 +131,10 @@ public struct EngineBench {
         case "/v1/compare":
             let parsed = try CompareRequest.parse(parameters, in: index, on: today)
             return (writer.compare(parsed).count, 0)
+        case "/v1/inspections/search":
+            let parsed = try InspectionRequest.parse(parameters, in: index, on: today)
+            let result = InspectionSearch(index, today: today).search(parsed)
+            return (writer.inspections(result, parsed).count, result.total)
         default:
             throw Problem.noSuchPath(nil)
         }

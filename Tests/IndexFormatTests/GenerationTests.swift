@@ -41,7 +41,7 @@ import Testing
             #expect(generation.names.text(document) == sample.names[document])
             #expect(list(generation.agreements, document) == sample.lists[document])
             let texts = generation.texts
-            let decoded = FieldText.decode(texts[document], fields: .max)
+            let decoded = FieldText<SearchField>.decode(texts[document], fields: .max)
             #expect(decoded == sample.texts[document])
             let compared = generation.compared
             #expect(compared.copy(document) == sample.compared[document].encoded)
@@ -64,6 +64,11 @@ import Testing
             #expect(generation.lengths[3][document] == UInt16(document + 3))
         }
         #expect(generation.peers == sample.peers)
+        #expect(generation.inspections.count == sample.inspections.count)
+        for (number, inspection) in sample.inspections.enumerated() {
+            #expect(generation.inspections.head(number) == inspection.head)
+            #expect(Int(generation.inspections.units[number]) == inspection.unit)
+        }
         for entry in sample.areas {
             let subject = AreaFigures.Subject(
                 indicator: entry.figure.indicator,

@@ -151,16 +151,16 @@ import Testing
         var random = SeededRandom(seed: seed)
         for _ in 0..<100 {
             let texts = (0..<random.below(6)).map { _ in SampleGeneration.text(&random) }
-            let bytes = FieldText.encode(texts)
-            let all = FieldText.decode(bytes.span, fields: .max)
+            let bytes = FieldText<SearchField>.encode(texts)
+            let all = FieldText<SearchField>.decode(bytes.span, fields: .max)
             #expect(all == texts)
             let fields = UInt8(truncatingIfNeeded: random.next())
-            let some = FieldText.decode(bytes.span, fields: fields)
+            let some = FieldText<SearchField>.decode(bytes.span, fields: fields)
             #expect(some == texts.filter { $0.field.bit & fields != 0 })
         }
     }
 
     @Test func noTextsAreOneByte() {
-        #expect(FieldText.encode([]) == [0])
+        #expect(FieldText<SearchField>.encode([]) == [0])
     }
 }

@@ -26,7 +26,7 @@ struct SampleGeneration {
     var generic: [UInt8] = []
     /// What is written in place of the bytes that loose keys share.
     var damagedSharedBytes: [UInt8]?
-    var texts: [[FieldText]] = []
+    var texts: [[FieldText<SearchField>]] = []
     var compared: [ComparedUnit] = []
     var areas: [AreaFigures.Entry] = []
     var postings: [[Posting]] = []
@@ -75,6 +75,45 @@ struct SampleGeneration {
             ),
             inheritedFrom: optional("plov-før")
         )
+    }
+
+    /// One inspection of each unit that has been inspected, without words: what words say is checked
+    /// against real texts elsewhere.
+    private func write(inspectionsTo sections: inout SectionWriter) {
+        let heads = inspections.map(\.head)
+        sections.add("inspections.units", inspections.map { UInt32($0.unit) })
+        sections.add("inspections.days", heads.map { $0.summary.inspectedAt.daysSinceEpoch })
+        sections.add("inspections.current", heads.map { _ in UInt8(1) })
+        strings("inspections.heads", heads.map(\.encoded), &sections)
+        strings("inspections.texts", heads.map { _ in [0] }, &sections)
+        strings("inspections.terms", [], &sections)
+        TermDictionary.write([], to: &sections, prefix: InspectionIndex.prefix)
+        PostingsBuilder(frequencies: [], positionBytes: [])
+            .write(to: &sections, prefix: InspectionIndex.prefix)
+        for name in ["kind", "authority", "assessment"] + Theme.allCases.map({ "theme.\($0)" }) {
+            OrdinalColumn.write(
+                InspectionIndex.prefix + name,
+                values: ["a"],
+                ordinals: heads.indices.map { $0.isMultiple(of: 2) ? 0 : nil },
+                to: &sections
+            )
+        }
+    }
+
+    /// The inspections by the document of their unit.
+    var inspections: [(unit: Int, head: InspectionHead)] {
+        compared.enumerated().compactMap { unit, compared in
+            compared.inspection.map { summary in
+                let head = InspectionHead(
+                    id: "visit-\(unit)",
+                    summary: summary,
+                    url: unit.isMultiple(of: 2) ? "https://x.example" : nil,
+                    isCurrent: true,
+                    length: unit
+                )
+                return (unit, head)
+            }
+        }
     }
 
     private static func compared(_ random: inout SeededRandom) -> ComparedUnit {
@@ -159,7 +198,7 @@ struct SampleGeneration {
     }
 
     /// A text of random bytes with marks in it, which may touch, repeat a word or be none.
-    static func text(_ random: inout SeededRandom) -> FieldText {
+    static func text(_ random: inout SeededRandom) -> FieldText<SearchField> {
         let bytes = random.bytes(random.below(300))
         var marks: [(offset: Int, length: Int)] = []
         var end = 0
@@ -170,7 +209,7 @@ struct SampleGeneration {
             marks.append((offset, length))
             end = offset + length + random.below(3)
         }
-        return FieldText(
+        return FieldText<SearchField>(
             field: SearchField.allCases[random.below(SearchField.allCases.count)],
             key: random.once(in: 3) ? "" : "æble\(random.below(100))",
             text: bytes,
@@ -239,8 +278,9 @@ struct SampleGeneration {
         for name in ["names", "hits", "details"] {
             strings(name, names.map { Array($0.utf8) }, &sections)
         }
-        strings("texts", texts.map { FieldText.encode($0) }, &sections)
+        strings("texts", texts.map { FieldText<SearchField>.encode($0) }, &sections)
         strings("compared", compared.map(\.encoded), &sections)
+        write(inspectionsTo: &sections)
         sections.add("areas", AreaFigures.encode(areas))
         sections.add("peers", peers.encoded)
         strings("decisions.members", [], &sections)
@@ -254,9 +294,9 @@ struct SampleGeneration {
     private func writeDictionary(to sections: inout SectionWriter) {
         let isPlain = damagedSharedBytes == nil && generic.allSatisfy { $0 <= 1 }
         guard isPlain, generic.count == keys.count else {
-            TermGroups.write("terms.fold", keys: keys, to: &sections)
+            _ = TermGroups.write("terms.fold", keys: keys, to: &sections)
             let loose = TermGroups.write("terms.loose", keys: looseKeys, to: &sections)
-            TermGroups.write("terms.lemma", keys: keys, to: &sections)
+            _ = TermGroups.write("terms.lemma", keys: keys, to: &sections)
             TermGroups.write("terms.parts", keyLists: parts, to: &sections)
             let shared = loose.indices.map { place in
                 place == 0 ? 0 : TermDictionary.sharedPrefix(loose[place - 1], loose[place])

@@ -267,7 +267,7 @@ import Testing
         let expected = [
             "kind": "clearlyDifferent", "ownership": "identical", "petsAllowed": "identical",
             "rent": "clearlyDifferent", "food": "notComparable text",
-            "homeCount": "notComparable kinds", "decisions": "identical",
+            "homeCount": "notComparable missing", "decisions": "identical",
             "assessment": "notComparable missing", "operator": "notComparable missing",
         ]
         for (key, wanted) in expected {

@@ -26,7 +26,9 @@ import Testing
     /// The readings of a word, each part as the first term that it stands for.
     private func splits(_ typed: String) -> [String] {
         let terms = engine.generation.dictionary.terms
-        return WordSplitter(index: engine, shown: engine.shown(on: testDay)).splits(of: typed).map {
+        return WordSplitter(texts: engine.unitTexts, shown: engine.shown(on: testDay)).splits(
+            of: typed
+        ).map {
             $0.map { part in part.map { terms.text(Int($0)) }.sorted().joined(separator: "/") }
                 .joined(separator: "+")
         }
@@ -66,7 +68,7 @@ import Testing
         let dictionary = engine.generation.dictionary
         let words = (0..<dictionary.terms.count).map { dictionary.terms.text($0) }
             .filter { $0.count >= 3 && !$0.contains(where: \.isNumber) }
-        let splitter = WordSplitter(index: engine, shown: engine.shown(on: testDay))
+        let splitter = WordSplitter(texts: engine.unitTexts, shown: engine.shown(on: testDay))
         var count = 0
         for _ in 0..<600 {
             var typed =

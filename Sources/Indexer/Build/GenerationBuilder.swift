@@ -36,6 +36,11 @@ struct GenerationBuilder {
         try writeDocuments(units, to: &sections, transaction)
         let columns = ColumnWriter(catalog: catalog).write(units, to: &sections)
         let shown = try writeChanges(units, generation, to: &sections, transaction)
+        try InspectionIndexBuilder(store: store, analyzer: analyzer, catalog: catalog).write(
+            units,
+            to: &sections,
+            transaction
+        )
         let areas = try AreaFigureCollector(
             store: store,
             catalog: catalog,
@@ -108,34 +113,15 @@ struct GenerationBuilder {
         to sections: inout SectionWriter,
         _ transaction: borrowing some Reading & ~Copyable
     ) throws {
-        var table = TermTable()
-        var termOfPosting: [UInt32] = []
-        var frequencies: [UInt32] = []
-        var positionBytes: [UInt64] = []
+        var builder = TermIndexBuilder()
         for unit in units {
             try with(unit, transaction) { bytes in
                 PreparedUnit.forEachTerm(in: bytes) { term, _, positions in
-                    let number = table.number(of: bytes, term)
-                    if Int(number) == frequencies.count {
-                        frequencies.append(0)
-                        positionBytes.append(0)
-                    }
-                    frequencies[Int(number)] += 1
-                    positionBytes[Int(number)] += UInt64(positions.count)
-                    termOfPosting.append(number)
+                    builder.count(bytes, term, positions: positions.count)
                 }
             }
         }
-        let order = table.sortedNumbers()
-        var place = Array(repeating: 0, count: order.count)
-        for (index, number) in order.enumerated() { place[Int(number)] = index }
-        writeDictionary(table, order, to: &sections)
-
-        var postings = PostingsBuilder(
-            frequencies: order.map { frequencies[Int($0)] },
-            positionBytes: order.map { positionBytes[Int($0)] }
-        )
-        var next = 0
+        builder.writeDictionary(analyzer, to: &sections)
         var nameTerms = NumberListsBuilder()
         for (document, unit) in units.enumerated() {
             var nameTermsOfUnit = Array(
@@ -145,24 +131,21 @@ struct GenerationBuilder {
             try with(unit, transaction) { bytes in
                 PreparedUnit.forEachTerm(in: bytes) { bytesOfTerm, fields, positions in
                     let encoded = bytes.extracting(positions)
-                    let term = place[Int(termOfPosting[next])]
                     if fields & SearchField.name.bit != 0 {
                         let isParagraph = bytes.extracting(bytesOfTerm).begins(with: "§")
-                        Self.note(term, isParagraph, in: &nameTermsOfUnit, at: encoded)
+                        Self.note(builder.nextTerm, isParagraph, in: &nameTermsOfUnit, at: encoded)
                     }
-                    postings.append(
-                        term: term,
+                    builder.post(
                         document: UInt32(document),
                         impact: Self.impact(fields, encoded, unit.fieldLengths, model),
                         fields: fields,
                         positions: encoded
                     )
-                    next += 1
                 }
             }
             nameTerms.append(nameTermsOfUnit)
         }
-        postings.write(to: &sections)
+        builder.writePostings(to: &sections)
         nameTerms.write("names.terms", to: &sections)
     }
 
@@ -216,33 +199,6 @@ struct GenerationBuilder {
             )
         }
         return model.impact(weighted)
-    }
-
-    private func writeDictionary(
-        _ table: borrowing TermTable,
-        _ order: [UInt32],
-        to sections: inout SectionWriter
-    ) {
-        var terms = ByteStringsBuilder()
-        var keys: [TermDictionary.Keys] = []
-        keys.reserveCapacity(order.count)
-        for number in order {
-            let bytes = table.bytes(of: Int(number))
-            terms.append(bytes)
-            keys.append(self.keys(of: String(decoding: bytes, as: UTF8.self)))
-        }
-        terms.write("terms", to: &sections)
-        TermDictionary.write(keys, to: &sections)
-    }
-
-    private func keys(of surface: String) -> TermDictionary.Keys {
-        TermDictionary.Keys(
-            fold: Array(analyzer.foldKey(of: surface).utf8),
-            loose: Array(analyzer.looseKey(of: surface).utf8),
-            lemma: Array(analyzer.lemma(of: surface).utf8),
-            parts: analyzer.parts(of: surface).map { Array(analyzer.lemma(of: $0.surface).utf8) },
-            isGeneric: analyzer.isGeneric(surface) || analyzer.isStopWord(surface)
-        )
     }
 
     // MARK: Documents

@@ -1,21 +1,21 @@
 import Analyzers
 import IndexFormat
 
-/// Gathers the terms of one unit with their positions by field.
-struct TermCollector {
+/// Gathers the terms of one document with their positions by field.
+struct TermCollector<Field: IndexedField> {
     /// Positions left free between two values of a field, so that no phrase spans them.
-    private static let gap = 10
+    private static var gap: Int { 10 }
 
     private var occurrences: [String: [[Int]]] = [:]
-    private var nextPosition = Array(repeating: 0, count: SearchField.allCases.count)
+    private var nextPosition = Array(repeating: 0, count: Field.allCases.count)
     /// Tokens in each field.
-    private(set) var lengths = Array(repeating: 0, count: SearchField.allCases.count)
+    private(set) var lengths = Array(repeating: 0, count: Field.allCases.count)
 
     /// Texts of which passages can be shown.
-    private(set) var texts: [FieldText] = []
+    private(set) var texts: [FieldText<Field>] = []
 
     /// Adds the tokens of a text to a field, and keeps the text under a key.
-    mutating func add(_ tokens: [Token], of text: String, key: String, to field: SearchField) {
+    mutating func add(_ tokens: [Token], of text: String, key: String, to field: Field) {
         guard !tokens.isEmpty else { return }
         texts.append(
             FieldText(
@@ -39,7 +39,7 @@ struct TermCollector {
     }
 
     /// Adds the tokens of one value to a field.
-    mutating func add(_ tokens: [Token], to field: SearchField) {
+    mutating func add(_ tokens: [Token], to field: Field) {
         guard !tokens.isEmpty else { return }
         let index = Int(field.rawValue)
         let base = nextPosition[index]
@@ -49,7 +49,7 @@ struct TermCollector {
             last = max(last, position)
             var lists =
                 occurrences[token.surface]
-                ?? Array(repeating: [], count: SearchField.allCases.count)
+                ?? Array(repeating: [], count: Field.allCases.count)
             if lists[index].last != position { lists[index].append(position) }
             occurrences[token.surface] = lists
         }
@@ -58,11 +58,11 @@ struct TermCollector {
     }
 
     /// The terms in order of their bytes.
-    var terms: [PreparedTerm] {
+    var terms: [PreparedTerm<Field>] {
         occurrences.map { surface, lists in
             PreparedTerm(
                 bytes: Array(surface.utf8),
-                occurrences: SearchField.allCases.compactMap { field in
+                occurrences: Field.allCases.compactMap { field in
                     let positions = lists[Int(field.rawValue)]
                     return positions.isEmpty ? nil : (field, positions.sorted())
                 }

@@ -18,7 +18,7 @@ struct UnitPreparer {
         let unit = dossier.unit
         let attributes = readAttributes(unit)
         let inspection = dossier.currentInspection
-        var collector = TermCollector()
+        var collector = TermCollector<SearchField>()
         let nameTokens = analyzer.tokens(in: unit.name, kind: .name)
         collector.add(nameTokens, to: .name)
         collect(dossier, attributes, inspection, into: &collector)
@@ -41,7 +41,7 @@ struct UnitPreparer {
             kind: unit.kind,
             name: unit.name,
             nameSortKey: collator.sortKey(for: unit.name),
-            nameMarks: TermCollector.marks(of: nameTokens),
+            nameMarks: TermCollector<SearchField>.marks(of: nameTokens),
             municipalityCode: unit.address.municipality.code,
             coordinate: unit.address.coordinate,
             productionUnitNumber: unit.productionUnitNumber,
@@ -77,6 +77,7 @@ struct UnitPreparer {
             detail: detail,
             texts: FieldText.encode(collector.texts),
             compared: compared,
+            inspections: InspectionPreparer(analyzer: analyzer).prepare(dossier),
             terms: collector.terms
         )
     }
@@ -110,19 +111,10 @@ struct UnitPreparer {
     }
 
     private func inspectionSummary(_ dossier: UnitDossier) -> InspectionSummary? {
-        func summary(_ inspection: Inspection, from former: String?) -> InspectionSummary {
-            InspectionSummary(
-                kind: inspection.kind,
-                inspectedAt: inspection.inspectedAt,
-                registeredAt: inspection.registeredAt?.description,
-                authority: inspection.authority,
-                assessment: inspection.overallAssessment,
-                themes: inspection.themes,
-                inheritedFrom: former
-            )
+        if let own = dossier.currentInspection { return InspectionSummary(own) }
+        return dossier.inheritedInspection.map {
+            InspectionSummary($0.inspection, inheritedFrom: $0.from)
         }
-        if let own = dossier.currentInspection { return summary(own, from: nil) }
-        return dossier.inheritedInspection.map { summary($0.inspection, from: $0.from) }
     }
 
     /// The figures of indicators that the catalog knows, with the number of residents they are about
@@ -176,7 +168,7 @@ struct UnitPreparer {
         _ dossier: UnitDossier,
         _ attributes: [(field: Int, value: AttributeValue)],
         _ inspection: Inspection?,
-        into collector: inout TermCollector
+        into collector: inout TermCollector<SearchField>
     ) {
         let unit = dossier.unit
         func add(_ text: String?, _ kind: FieldKind, _ field: SearchField) {

@@ -77,7 +77,7 @@ extension AnswerWriter {
         writer.endObject()
     }
 
-    private func write(_ segments: [TextSegment], _ writer: inout JSONWriter) {
+    func write(_ segments: [TextSegment], _ writer: inout JSONWriter) {
         writer.beginArray()
         for segment in segments {
             writer.beginObject()

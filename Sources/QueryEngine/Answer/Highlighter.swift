@@ -122,7 +122,7 @@ struct Highlighter {
             fields |= match.lists.match(of: word, in: document)?.fields ?? 0
         }
         let stored = index.generation.texts
-        let texts = FieldText.decode(stored[document], fields: fields)
+        let texts = FieldText<SearchField>.decode(stored[document], fields: fields)
         let found = texts.compactMap { text -> (passage: Passage, words: Int, hits: Int)? in
             let hits = hits(of: shown, in: text, document)
             return hits.isEmpty ? nil : excerpt(of: text, hits)
@@ -142,7 +142,7 @@ struct Highlighter {
     }
 
     /// Where words of the query are in a text, by the positions that the index holds.
-    private func hits(of words: [Int], in text: FieldText, _ document: Int) -> [Hit] {
+    private func hits(of words: [Int], in text: FieldText<SearchField>, _ document: Int) -> [Hit] {
         var hits: [Hit] = []
         let postings = index.generation.postings
         let positions = text.firstPosition..<text.firstPosition + text.marks.count
@@ -182,7 +182,7 @@ struct Highlighter {
 
     /// The stretch of a text with the most different words of the query.
     private func excerpt(
-        of text: FieldText,
+        of text: FieldText<SearchField>,
         _ hits: [Hit]
     ) -> (passage: Passage, words: Int, hits: Int) {
         var best = (start: 0, words: 0, hits: 0)
@@ -215,7 +215,9 @@ struct Highlighter {
     }
 
     /// The words of a passage around those met: from the beginning of the sentence if it is near.
-    private func window(around met: ClosedRange<Int>, in text: FieldText) -> ClosedRange<Int> {
+    private func window(around met: ClosedRange<Int>, in text: FieldText<SearchField>)
+        -> ClosedRange<Int>
+    {
         let room = max(0, Self.passageLength - met.count)
         var start = met.lowerBound
         while start > 0, met.lowerBound - start < room / 2, !beginsSentence(start, in: text) {
@@ -225,7 +227,7 @@ struct Highlighter {
         return start...max(end, met.upperBound)
     }
 
-    private func beginsSentence(_ place: Int, in text: FieldText) -> Bool {
+    private func beginsSentence(_ place: Int, in text: FieldText<SearchField>) -> Bool {
         let former = text.marks[place - 1]
         let between = former.offset + former.length..<text.marks[place].offset
         guard between.lowerBound <= between.upperBound else { return false }

@@ -172,7 +172,7 @@ private struct ComparisonWriter {
         _ writer: inout JSONWriter
     ) {
         writer.beginObject()
-        cell.writeMembers(to: &writer)
+        cell.writeMembers(in: language, to: &writer)
         if let area = cell.area {
             writer.member("level", IndicatorLevel.municipality.rawValue)
             writer.member(
@@ -257,7 +257,7 @@ private struct ComparisonWriter {
             {
                 writer.member("units", summary.count)
             }
-            cell.writeMembers(to: &writer)
+            cell.writeMembers(in: language, to: &writer)
             writer.endObject()
         }
     }
@@ -415,7 +415,7 @@ private struct ComparisonWriter {
 
 extension ComparisonCell {
     /// Writes the cell's own members.
-    func writeMembers(to writer: inout JSONWriter) {
+    func writeMembers(in language: Language, to writer: inout JSONWriter) {
         if let value {
             writer.key("value")
             switch value {
@@ -442,6 +442,10 @@ extension ComparisonCell {
         writer.member("status", status.code)
         writer.member("period", ifPresent: period)
         writer.member("source", ifPresent: source)
+        writer.member(
+            "sourceLabel",
+            ifPresent: source.map { SourceWords.label(of: $0).text(in: language) }
+        )
         writer.member("publishedAt", ifPresent: publishedAt)
         writer.member("inheritedFrom", ifPresent: inheritedFrom)
         writer.member("note", ifPresent: note)

@@ -4,12 +4,12 @@ import LMDB
 
 /// Turns a text into words and each word into the terms of the index that it may stand for.
 struct QueryExpansion {
-    let index: SearchIndex
+    let texts: TextIndex
     let stages: TextStages
     let shown: ShownPart
 
-    private var dictionary: TermDictionary { index.generation.dictionary }
-    private var analyzer: DanishAnalyzer { index.analyzer }
+    private var dictionary: TermDictionary { texts.dictionary }
+    private var analyzer: DanishAnalyzer { texts.analyzer }
 
     /// The most neighbouring words that are tried as one.
     private static let mostJoined = 3
@@ -250,7 +250,7 @@ struct QueryExpansion {
 
     /// Adds the ways to read a word as two or three that stand in one document.
     private func addSplits(to word: inout QueryWord) {
-        for parts in WordSplitter(index: index, shown: shown).splits(of: word.token.surface) {
+        for parts in WordSplitter(texts: texts, shown: shown).splits(of: word.token.surface) {
             if let phrase = phrase(parts, Reach(.compound)) { word.phrases.append(phrase) }
         }
     }
@@ -339,7 +339,7 @@ struct QueryExpansion {
 
     /// The documents in which a term of each list occurs.
     private func phrase(_ parts: [[UInt32]], _ reach: Reach) -> PhraseReading? {
-        let matcher = TextMatcher(index: index, shown: shown)
+        let matcher = WordMatcher(texts: texts, shown: shown)
         var result: [WordMatch]?
         for terms in parts {
             var word = QueryWord.placeholder

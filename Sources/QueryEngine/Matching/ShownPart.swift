@@ -13,10 +13,10 @@ struct ShownPart {
     let count: Int
     private let postings: Postings
 
-    init(_ documents: DocumentSet, of generation: Generation) {
+    init(_ documents: DocumentSet, of postings: Postings) {
         count = documents.count
         self.documents = count == documents.universe ? nil : documents
-        postings = generation.postings
+        self.postings = postings
     }
 
     /// Whether a term occurs in a document that is shown.

@@ -16,17 +16,18 @@ struct TextSearch {
     /// The documents that a text matches, or `nil` if it has no words.
     func match(_ query: String) -> TextMatch? {
         let shown = shown ?? index.shown(on: today)
-        let expansion = QueryExpansion(index: index, stages: stages, shown: shown)
+        let expansion = QueryExpansion(texts: index.unitTexts, stages: stages, shown: shown)
         var words = expansion.words(of: query)
         guard !words.isEmpty else { return nil }
         let recognized = recognize(&words, shown)
         let matcher = TextMatcher(index: index, shown: shown)
-        var lists = matcher.lists(of: words)
+        let wordMatcher = WordMatcher(texts: index.unitTexts, shown: shown)
+        var lists = wordMatcher.lists(of: words)
         if releaseCommon(&words, lists) { lists = lists.with(words) }
         var entries = matcher.entries(lists, .all)
         if entries.isEmpty, words.contains(where: \.isMet) {
             expansion.reconsider(&words)
-            lists = matcher.lists(of: words)
+            lists = wordMatcher.lists(of: words)
             entries = matcher.entries(lists, .all)
         }
         var match = TextMatch(lists: lists, recognized: recognized)

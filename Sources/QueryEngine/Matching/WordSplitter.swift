@@ -11,11 +11,11 @@ struct WordSplitter {
     /// The most ways to read one word.
     private static let mostSplits = 6
 
-    let index: SearchIndex
+    let texts: TextIndex
     let shown: ShownPart
 
-    private var dictionary: TermDictionary { index.generation.dictionary }
-    private var analyzer: DanishAnalyzer { index.analyzer }
+    private var dictionary: TermDictionary { texts.dictionary }
+    private var analyzer: DanishAnalyzer { texts.analyzer }
 
     /// The ways to read a word as two words, or as three if there is none: the terms of each part.
     ///

@@ -71,7 +71,10 @@ public struct SearchRequest: Sendable, Equatable {
     }
 
     /// Fixes order and content: requests with equal fingerprints have the same hits in the same order.
-    var fingerprint: UInt64 {
+    var fingerprint: UInt64 { Self.fingerprint(of: parameters) }
+
+    /// The fingerprint of parameters, without those that change neither content nor order.
+    static func fingerprint(of parameters: [Parameter]) -> UInt64 {
         var text = ""
         for parameter in parameters
         where !["limit", "cursor", "facets", "explain"].contains(parameter.name) {

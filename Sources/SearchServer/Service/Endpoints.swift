@@ -27,6 +27,7 @@ struct Endpoints: Sendable {
         case suggest = "/v1/suggest"
         case unit = "/v1/units/{id}"
         case compare = "/v1/compare"
+        case inspections = "/v1/inspections/search"
         case catalog = "/v1/catalog"
         case transitionList = "/v1/transition-list"
         case changes = "/v1/changes"
@@ -34,6 +35,7 @@ struct Endpoints: Sendable {
         case ready = "/health/ready"
         case metrics = "/metrics"
         case openAPI = "/openapi.yaml"
+        case methods = "/methods"
 
         /// The pattern that a path fits, and the id in it.
         static func matching(_ path: String) -> (path: Path, id: Substring)? {
@@ -58,7 +60,8 @@ struct Endpoints: Sendable {
             switch path {
             case .search: return try search(parameters)
             case .suggest: return try suggest(parameters)
-            case .compare: return try compare(parameters)
+            case .compare: return try compare(parameters, query: query)
+            case .inspections: return try inspections(parameters)
             case .changes: return try changes(parameters)
             case .unit: return try unit(id, parameters)
             case .catalog:
@@ -79,6 +82,11 @@ struct Endpoints: Sendable {
                 return Answer(
                     contentType: "application/yaml; charset=utf-8",
                     body: StaticFiles.openAPI
+                )
+            case .methods:
+                return Answer(
+                    contentType: "text/markdown; charset=utf-8",
+                    body: StaticFiles.methods
                 )
             case .metrics:
                 preconditionFailure("metrics are answered by who counts them")
@@ -148,7 +156,10 @@ struct Endpoints: Sendable {
         )
     }
 
-    private func compare(_ parameters: [SearchRequest.Parameter]) throws -> Answer {
+    private func compare(
+        _ parameters: [SearchRequest.Parameter],
+        query: String?
+    ) throws -> Answer {
         let index = try index()
         let today = today()
         let request = try CompareRequest.parse(parameters, in: index, on: today)
@@ -157,16 +168,54 @@ struct Endpoints: Sendable {
             body: writer.compare(request),
             isPublic: !parameters.contains { $0.name == "near" }
         )
-        if request.format != .json {
-            guard let comparison = try? JSONValue.parse(answer.body) else {
-                preconditionFailure("a comparison is JSON")
-            }
-            let isPage = request.format == .html
-            answer.contentType = isPage ? "text/html; charset=utf-8" : "text/csv; charset=utf-8"
-            answer.body =
-                isPage ? ComparisonPage.render(comparison) : ComparisonCSV.render(comparison)
+        guard request.format != .json else { return answer }
+        guard let comparison = try? JSONValue.parse(answer.body) else {
+            preconditionFailure("a comparison is JSON")
+        }
+        if request.format == .csv {
+            answer.contentType = "text/csv; charset=utf-8; header=present"
+            answer.body = ComparisonCSV.render(comparison)
+        } else {
+            answer.contentType = "text/html; charset=utf-8"
+            answer.body = ComparisonPage.render(comparison, links: links(query, request.language))
         }
         return answer
+    }
+
+    /// Where the page of a comparison leads: the same comparison otherwise.
+    private func links(_ query: String?, _ language: Language) -> ComparisonPage.Links {
+        let parts = (query ?? "").split(separator: "&")
+        func address(without name: String) -> String {
+            let kept = parts.filter { $0.prefix { $0 != "=" } != name }
+            return Path.compare.rawValue + "?" + kept.joined(separator: "&")
+        }
+        let otherLanguage: Language = language == .danish ? .english : .danish
+        return ComparisonPage.Links(
+            methods: Path.methods.rawValue,
+            csv: address(without: "format") + "&format=csv",
+            json: address(without: "format"),
+            otherLanguage: address(without: "lang") + "&lang=\(otherLanguage.rawValue)",
+            unitPrefix: "/v1/units/"
+        )
+    }
+
+    private func inspections(_ parameters: [SearchRequest.Parameter]) throws -> Answer {
+        let index = try index()
+        let today = today()
+        // What inspectors wrote may be withdrawn: a page is only ever of the generation in force.
+        if let text = parameters.first(where: { $0.name == "cursor" })?.value,
+            let cursor = Cursor(text),
+            cursor.generation != index.generation.manifest.generation
+        {
+            throw Problem.cursorGone
+        }
+        let request = try InspectionRequest.parse(parameters, in: index, on: today)
+        let result = InspectionSearch(index, today: today).search(request)
+        let writer = AnswerWriter(index, language: request.language, today: today)
+        return Answer(
+            body: writer.inspections(result, request),
+            isPublic: !request.hasText
+        )
     }
 
     private func changes(_ parameters: [SearchRequest.Parameter]) throws -> Answer {
