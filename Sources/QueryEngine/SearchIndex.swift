@@ -15,6 +15,7 @@ public final class SearchIndex: Sendable {
     let readyTexts: ReadyTexts
     let recognizer: Recognizer
     let comparisonRows: ComparisonRows
+    let comparisonTexts = ComparisonTexts()
     private let deliveries = Mutex<(day: LocalDate, documents: [UInt32: DocumentSet])?>(nil)
     private let peers = Mutex<(day: LocalDate, table: PeerTable)?>(nil)
     private let alive = Mutex<(day: LocalDate, documents: DocumentSet)?>(nil)

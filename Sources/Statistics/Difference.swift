@@ -17,15 +17,43 @@ public enum Newcombe {
         _ second: (proportion: Double, n: Double),
         z: Double
     ) -> Interval {
-        let one = Wilson.interval(first.proportion, n: first.n, z: z)
-        let two = Wilson.interval(second.proportion, n: second.n, z: z)
-        let difference = first.proportion - second.proportion
+        combined(
+            first.proportion,
+            Wilson.interval(first.proportion, n: first.n, z: z),
+            second.proportion,
+            Wilson.interval(second.proportion, n: second.n, z: z)
+        )
+    }
+
+    /// The same from two exact intervals (Clopper & Pearson): never too short, often too long.
+    public static func exactInterval(
+        _ first: (proportion: Double, n: Double),
+        _ second: (proportion: Double, n: Double),
+        confidence: Double
+    ) -> Interval {
+        func exact(_ share: (proportion: Double, n: Double)) -> Interval {
+            guard share.n.isFinite else {
+                return Interval(lower: share.proportion, upper: share.proportion)
+            }
+            let events = share.proportion * share.n
+            return ClopperPearson.interval(events: events, n: share.n, confidence: confidence)
+        }
+        return combined(first.proportion, exact(first), second.proportion, exact(second))
+    }
+
+    private static func combined(
+        _ first: Double,
+        _ one: Interval,
+        _ second: Double,
+        _ two: Interval
+    ) -> Interval {
         func reach(_ left: Double, _ right: Double) -> Double {
             (left * left + right * right).squareRoot()
         }
-        let below = reach(first.proportion - one.lower, two.upper - second.proportion)
-        let above = reach(one.upper - first.proportion, second.proportion - two.lower)
-        return Interval(lower: difference - below, upper: difference + above)
+        return Interval(
+            lower: first - second - reach(first - one.lower, two.upper - second),
+            upper: first - second + reach(one.upper - first, second - two.lower)
+        )
     }
 }
 

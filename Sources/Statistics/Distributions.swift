@@ -76,17 +76,45 @@ public enum StudentT {
     }
 
     /// The t below which a share p of all values lie.
+    ///
+    /// From three degrees of freedom on Halley's steps from Cornish & Fisher's expansion (Hill 1970,
+    /// "Student's t-quantiles", algorithm 396, Communications of the ACM 13:619, gives its terms).
     public static func quantile(_ p: Double, degreesOfFreedom df: Double) -> Double {
         precondition(p > 0 && p < 1 && df > 0, "no quantile at \(p) with \(df)")
         if p == 0.5 { return 0 }
-        let tail = 2 * min(p, 1 - p)
-        let x = SpecialFunctions.inverseIncompleteBeta(tail, df / 2, 0.5)
+        let tail = min(p, 1 - p)
+        let size = df >= 3 && tail > 1e-6 ? steps(tail, df) : inverted(tail, df)
+        return p < 0.5 ? -size : size
+    }
+
+    private static func steps(_ tail: Double, _ df: Double) -> Double {
+        let z = -Normal.quantile(tail)
+        let square = z * z
+        let first = (square + 1) * z / 4
+        let second = ((5 * square + 16) * square + 3) * z / 96
+        let third = (((3 * square + 19) * square + 17) * square - 15) * z / 384
+        var t = z + (first + (second + third / df) / df) / df
+        let scale = 0.5 * log(df) + SpecialFunctions.logBeta(df / 2, 0.5)
+        for _ in 0..<20 {
+            let beyond = 0.5 * SpecialFunctions.incompleteBeta(df / (df + t * t), df / 2, 0.5)
+            let density = exp(-(df + 1) / 2 * log1p(t * t / df) - scale)
+            let newton = (tail - beyond) / density
+            // The slope of the density over the density is −(df + 1)·t/(df + t²).
+            let bend = -(df + 1) * t / (df + t * t)
+            let step = newton / (1 - newton * bend / 2)
+            t -= step
+            if abs(step) <= 1e-7 * t { break }
+        }
+        return t
+    }
+
+    private static func inverted(_ tail: Double, _ df: Double) -> Double {
+        let x = SpecialFunctions.inverseIncompleteBeta(2 * tail, df / 2, 0.5)
         // Near the middle 1 − x loses digits: ask the other side for it.
         let rest =
             x > 0.5
-            ? SpecialFunctions.inverseIncompleteBeta(1 - tail, 0.5, df / 2) : 1 - x
-        let size = (df * rest / x).squareRoot()
-        return p < 0.5 ? -size : size
+            ? SpecialFunctions.inverseIncompleteBeta(1 - 2 * tail, 0.5, df / 2) : 1 - x
+        return (df * rest / x).squareRoot()
     }
 }
 

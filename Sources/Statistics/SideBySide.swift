@@ -147,54 +147,68 @@ public struct SideBySide: Sendable {
             case (.share(let p, let n, let size), .share(let other, let m, let otherSize)):
                 let one = (proportion: p, n: FinitePopulation.effectiveSize(n, of: size))
                 let two = (proportion: other, n: FinitePopulation.effectiveSize(m, of: otherSize))
-                return Self.difference(
-                    p - other,
-                    Newcombe.interval(one, two, z: possibleZ),
-                    Newcombe.interval(one, two, z: clearZ)
-                )
+                let interval = Newcombe.interval(one, two, z: possibleZ)
+                // A handful of answers may agree by chance more often than any score interval allows for.
+                let isClear =
+                    !interval.contains(0)
+                    && !Newcombe.interval(one, two, z: clearZ).contains(0)
+                    && !Newcombe.exactInterval(one, two, confidence: clear).contains(0)
+                return Self.difference(p - other, interval, isClear: isClear)
             case (.mean(let a, let s, let n, let size), .mean(let b, let t, let m, let otherSize)):
-                let one = Welch.Mean(value: a, deviation: s, n: n, population: size)
-                let two = Welch.Mean(value: b, deviation: t, n: m, population: otherSize)
-                return Self.difference(
-                    a - b,
-                    Welch.interval(one, two, confidence: possible),
-                    Welch.interval(one, two, confidence: clear)
-                )
+                // Few answers on a scale may all be alike by chance: the larger deviation stands for both
+                // where that says less.
+                let wide = max(s, t)
+                let pairs = [(s, t), (wide, wide)].map { deviations in
+                    (
+                        Welch.Mean(value: a, deviation: deviations.0, n: n, population: size),
+                        Welch.Mean(value: b, deviation: deviations.1, n: m, population: otherSize)
+                    )
+                }
+                func interval(_ confidence: Double) -> Interval {
+                    let both = pairs.map { Welch.interval($0.0, $0.1, confidence: confidence) }
+                    return Interval(
+                        lower: min(both[0].lower, both[1].lower),
+                        upper: max(both[0].upper, both[1].upper)
+                    )
+                }
+                let likely = interval(possible)
+                let isClear = !likely.contains(0) && !interval(clear).contains(0)
+                return Self.difference(a - b, likely, isClear: isClear)
             case (.rate(let a, let days), .rate(let b, let otherDays)):
                 let one = (events: a, exposure: days)
                 let two = (events: b, exposure: otherDays)
-                return Self.ratio(
-                    one,
-                    two,
-                    RateRatio.interval(one, two, confidence: possible),
-                    RateRatio.interval(one, two, confidence: clear)
-                )
+                let interval = RateRatio.interval(one, two, confidence: possible)
+                let isClear =
+                    !interval.contains(1)
+                    && !RateRatio.interval(one, two, confidence: clear).contains(1)
+                return Self.ratio(one, two, interval, isClear: isClear)
             default:
                 preconditionFailure("a \(unit) cannot be held against a \(best)")
             }
         }
 
+        private static func verdict(
+            _ estimate: Double,
+            _ interval: Interval,
+            none: Double,
+            isClear: Bool
+        ) -> Verdict {
+            if estimate == 0 { return .identical }
+            if isClear { return .clearlyDifferent }
+            return interval.contains(none) ? .noDemonstrableDifference : .possiblyDifferent
+        }
+
         private static func difference(
             _ estimate: Double,
-            _ possible: Interval,
-            _ clear: Interval
+            _ interval: Interval,
+            isClear: Bool
         ) -> Difference {
-            let verdict: Verdict =
-                if estimate == 0 {
-                    .identical
-                } else if !clear.contains(0) {
-                    .clearlyDifferent
-                } else if !possible.contains(0) {
-                    .possiblyDifferent
-                } else {
-                    .noDemonstrableDifference
-                }
-            let reach = estimate > 0 ? estimate - possible.lower : possible.upper - estimate
+            let reach = estimate > 0 ? estimate - interval.lower : interval.upper - estimate
             return Difference(
                 estimate: estimate,
                 ratio: nil,
-                interval: possible,
-                verdict: verdict,
+                interval: interval,
+                verdict: verdict(estimate, interval, none: 0, isClear: isClear),
                 clarity: clarity(abs(estimate), reach)
             )
         }
@@ -202,31 +216,20 @@ public struct SideBySide: Sendable {
         private static func ratio(
             _ one: (events: Double, exposure: Double),
             _ two: (events: Double, exposure: Double),
-            _ possible: Interval,
-            _ clear: Interval
+            _ interval: Interval,
+            isClear: Bool
         ) -> Difference {
-            let estimate = one.events / one.exposure - two.events / two.exposure
-            let verdict: Verdict =
-                if estimate == 0 {
-                    .identical
-                } else if !clear.contains(1) {
-                    .clearlyDifferent
-                } else if !possible.contains(1) {
-                    .possiblyDifferent
-                } else {
-                    .noDemonstrableDifference
-                }
             let other = two.events / two.exposure
+            let estimate = one.events / one.exposure - other
             let isAbove = estimate > 0
-            let bound = isAbove ? possible.lower : possible.upper
-            let distance = estimate.magnitude
+            let bound = isAbove ? interval.lower : interval.upper
+            let reach = (isAbove ? 1 : -1) * (estimate + other - bound * other)
             return Difference(
                 estimate: estimate,
                 ratio: two.events > 0 ? one.events / one.exposure / other : nil,
-                interval: possible,
-                verdict: verdict,
-                clarity: bound.isFinite
-                    ? clarity(distance, (isAbove ? 1 : -1) * (estimate + other - bound * other)) : 0
+                interval: interval,
+                verdict: verdict(estimate, interval, none: 1, isClear: isClear),
+                clarity: bound.isFinite ? clarity(estimate.magnitude, reach) : 0
             )
         }
 

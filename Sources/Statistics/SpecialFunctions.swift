@@ -72,9 +72,18 @@ enum SpecialFunctions {
     ///
     /// Continued fraction by Lentz's method (NIST DLMF 8.17.22), on the side where it converges fast.
     static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
+        incompleteBeta(x, a, b, logBeta: logBeta(a, b))
+    }
+
+    private static func incompleteBeta(
+        _ x: Double,
+        _ a: Double,
+        _ b: Double,
+        logBeta: Double
+    ) -> Double {
         if x <= 0 { return 0 }
         if x >= 1 { return 1 }
-        let front = exp(a * log(x) + b * log1p(-x) - logBeta(a, b))
+        let front = exp(a * log(x) + b * log1p(-x) - logBeta)
         if x < (a + 1) / (a + b + 2) { return front * betaFraction(x, a, b) / a }
         return 1 - front * betaFraction(1 - x, b, a) / b
     }
@@ -109,23 +118,51 @@ enum SpecialFunctions {
     }
 
     /// The x with I_x(a, b) = p.
+    ///
+    /// Starts from the normal approximation of Abramowitz & Stegun 26.5.22 where both parameters are
+    /// above one, as Press et al. 2007, "Numerical Recipes", 6.4, do.
     static func inverseIncompleteBeta(_ p: Double, _ a: Double, _ b: Double) -> Double {
         if p <= 0 { return 0 }
         if p >= 1 { return 1 }
         let scale = logBeta(a, b)
-        return root(of: p, from: 0, to: 1, start: a / (a + b)) { x in
-            let value = incompleteBeta(x, a, b)
-            let density = exp((a - 1) * log(x) + (b - 1) * log1p(-x) - scale)
-            return (value, density)
+        return root(of: p, from: 0, to: 1, start: betaStart(p, a, b)) { x in
+            let value = incompleteBeta(x, a, b, logBeta: scale)
+            let logs = (log(x), log1p(-x))
+            let density = exp((a - 1) * logs.0 + (b - 1) * logs.1 - scale)
+            return (value, density, (a - 1) / x - (b - 1) / (1 - x))
         }
+    }
+
+    private static func betaStart(_ p: Double, _ a: Double, _ b: Double) -> Double {
+        if a >= 1, b >= 1 {
+            let z = -Normal.quantile(p)
+            let lambda = (z * z - 3) / 6
+            let h = 2 / (1 / (2 * a - 1) + 1 / (2 * b - 1))
+            let root = z * (h + lambda).squareRoot() / h
+            let w =
+                root - (1 / (2 * b - 1) - 1 / (2 * a - 1)) * (lambda + 5.0 / 6 - 2 / (3 * h))
+            let x = a / (a + b * exp(2 * w))
+            return x.isFinite && x > 0 && x < 1 ? x : a / (a + b)
+        }
+        let left = exp(a * log(a / (a + b))) / a
+        let right = exp(b * log(b / (a + b))) / b
+        let sum = left + right
+        let x =
+            p < left / sum
+            ? exp(log(a * sum * p) / a) : 1 - exp(log(b * sum * (1 - p)) / b)
+        return x > 0 && x < 1 ? x : a / (a + b)
     }
 
     /// The regularized incomplete gamma function P(a, x).
     ///
     /// Series below a + 1, continued fraction above (NIST DLMF 8.11.4, 8.9.2).
     static func incompleteGamma(_ a: Double, _ x: Double) -> Double {
+        incompleteGamma(a, x, logGamma: logGamma(a))
+    }
+
+    private static func incompleteGamma(_ a: Double, _ x: Double, logGamma: Double) -> Double {
         if x <= 0 { return 0 }
-        let front = exp(a * log(x) - x - logGamma(a))
+        let front = exp(a * log(x) - x - logGamma)
         if x < a + 1 {
             var term = 1 / a
             var sum = term
@@ -160,38 +197,56 @@ enum SpecialFunctions {
     }
 
     /// The x with P(a, x) = p.
+    ///
+    /// Starts from Wilson & Hilferty's approximation (1931, PNAS 17:684).
     static func inverseIncompleteGamma(_ p: Double, _ a: Double) -> Double {
         if p <= 0 { return 0 }
         if p >= 1 { return .infinity }
         let scale = logGamma(a)
-        var high = a + 1
-        while incompleteGamma(a, high) < p { high *= 2 }
-        return root(of: p, from: 0, to: high, start: min(a, high / 2)) { x in
-            (incompleteGamma(a, x), exp((a - 1) * log(x) - x - scale))
+        let ninth = 1 / (9 * a)
+        let cube = 1 - ninth + Normal.quantile(p) * ninth.squareRoot()
+        var start = a * cube * cube * cube
+        if !(cube > 0.05) || a < 1 {
+            // Near nought P(a, x) is about x^a / Γ(a + 1).
+            let small = exp((log(p) + logGamma(a + 1)) / a)
+            start = cube > 0.3 ? start : small
+        }
+        var high = max(start, a) * 2 + 10
+        while incompleteGamma(a, high, logGamma: scale) < p { high *= 2 }
+        return root(of: p, from: 0, to: high, start: min(max(start, 1e-300), high / 2)) { x in
+            let value = incompleteGamma(a, x, logGamma: scale)
+            return (value, exp((a - 1) * log(x) - x - scale), (a - 1) / x - 1)
         }
     }
 
-    /// Where an increasing function reaches a value: Newton's steps, kept inside a bracket that only
+    /// Where an increasing function reaches a value: Halley's steps, kept inside a bracket that only
     /// narrows.
+    ///
+    /// - Parameter function: The value, the slope, and how the slope changes relative to itself.
     private static func root(
         of wanted: Double,
         from lower: Double,
         to upper: Double,
         start: Double,
-        _ function: (Double) -> (value: Double, slope: Double)
+        _ function: (Double) -> (value: Double, slope: Double, bend: Double)
     ) -> Double {
         var (low, high) = (lower, upper)
         var x = start
         for _ in 0..<200 {
-            let (value, slope) = function(x)
+            let (value, slope, bend) = function(x)
+            if value == wanted { return x }
             if value < wanted { low = x } else { high = x }
-            var next = slope > 0 ? x - (value - wanted) / slope : .nan
-            if !(next > low && next < high) {
+            let newton = slope > 0 ? (value - wanted) / slope : .nan
+            var next = x - newton / max(0.5, min(1.5, 1 - newton * bend / 2))
+            let isStep = next > low && next < high
+            if !isStep {
                 // Far from the root of a distribution near zero the middle halves too slowly.
                 next = low > 0 && high / low > 4 ? (low * high).squareRoot() : (low + high) / 2
                 if low == 0, high < 1e-3 * upper { next = high / 16 }
             }
-            if abs(next - x) <= 1e-16 * abs(x) || high - low <= 1e-16 * high { return next }
+            if abs(next - x) <= 4e-16 * abs(x) || high - low <= 4e-16 * high { return next }
+            // The step after one so small changes the last bits at most: steps converge cubically.
+            if isStep, abs(next - x) <= 1e-8 * min(abs(x), upper - x) { return next }
             x = next
         }
         return x

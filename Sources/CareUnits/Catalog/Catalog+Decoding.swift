@@ -164,6 +164,7 @@ extension IndicatorDefinition {
             levels: levels,
             method: method,
             per: per ?? unit.flatMap(Self.base(named:)) ?? 1,
+            wholeShare: Self.wholeShare(unit),
             isAboutTheseResidents: isAboutTheseResidents,
             populationField: populationField,
             period: period,
@@ -173,6 +174,11 @@ extension IndicatorDefinition {
 }
 
 extension IndicatorDefinition {
+    private static func wholeShare(_ unit: String?) -> Double {
+        let unit = unit?.lowercased() ?? ""
+        return ["%", "procent", "pct"].contains { unit.contains($0) } ? 100 : 1
+    }
+
     /// The base that a rate's unit names: 1000 for "per 1,000 days" and its Danish like.
     static func base(named unit: String) -> Double? {
         let words = unit.lowercased().split(separator: " ")

@@ -124,6 +124,8 @@ public struct IndicatorDefinition: Sendable, Equatable {
     public var method: String?
     /// What a rate counts events per, in units of `n`: 1000 for "falls per 1,000 days of residence".
     public var per: Double
+    /// What a share of all is written as: 100 where the unit says that shares are percentages, else 1.
+    public var wholeShare: Double
     /// Whether the question is about the residents there now, not about the place in general: then
     /// a survey of nearly all of them leaves little uncertain (finite-population correction).
     public var isAboutTheseResidents: Bool
@@ -134,14 +136,6 @@ public struct IndicatorDefinition: Sendable, Equatable {
 
     public func applies(to kind: UnitKind) -> Bool {
         appliesTo.isEmpty || appliesTo.contains(kind)
-    }
-}
-
-extension IndicatorDefinition {
-    /// What a share of all is written as: 100 where shares are percentages, else 1.
-    public var wholeShare: Double {
-        let unit = unit?.lowercased() ?? ""
-        return unit.contains("%") || unit.contains("procent") || unit.contains("pct") ? 100 : 1
     }
 }
 

@@ -242,24 +242,42 @@ private struct ComparisonWriter {
             subjects.append((.municipality, code, Self.name(of: code), .municipality(code)))
         }
         for subject in subjects {
-            let figures = index.generation.areas.figures(
-                .init(indicator: place, level: subject.level, code: subject.code)
+            let key = AreaFigures.Subject(
+                indicator: place,
+                level: subject.level,
+                code: subject.code
             )
+            let figures = index.generation.areas.figures(key)
             let chosen = figures.first { $0.period == period } ?? figures.first
             guard let figure = chosen else { continue }
-            let cell = FigureReading(figure, catalog.indicators[place], language).cell
             writer.beginObject()
-            writer.member("level", subject.level.rawValue)
-            writer.member("subject", subject.code)
-            writer.member("label", subject.label.text(in: language))
+            writer.rawMembers(
+                index.comparisonTexts.area(key, figure.period, language) {
+                    members(of: figure, of: key, named: subject.label)
+                }
+            )
             if peers.period(of: .indicator(place)) == figure.period,
                 let summary = peers.summary(.indicator(place), in: subject.peers)
             {
                 writer.member("units", summary.count)
             }
-            cell.writeMembers(in: language, to: &writer)
             writer.endObject()
         }
+    }
+
+    private func members(
+        of figure: StoredFigure,
+        of subject: AreaFigures.Subject,
+        named label: Label
+    ) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.member("level", subject.level.rawValue)
+        writer.member("subject", subject.code)
+        writer.member("label", label.text(in: language))
+        let definition = catalog.indicators[subject.indicator]
+        let cell = FigureReading(figure, definition, language).cell
+        cell.writeMembers(in: language, to: &writer)
+        return writer.bytes
     }
 
     private func writePeers(_ line: Line, _ writer: inout JSONWriter) {
@@ -274,18 +292,33 @@ private struct ComparisonWriter {
         writer.beginArray()
         for group in groups {
             guard let summary = peers.summary(measure, in: group.group) else { continue }
-            writer.beginObject()
-            writer.rawMembers(group.head)
-            writer.member("median", summary.median)
-            writer.member("lowerQuartile", summary.lowerQuartile)
-            writer.member("upperQuartile", summary.upperQuartile)
-            writer.member("display", display(summary, of: line.row))
-            writer.member("count", summary.count)
-            writer.member("missing", summary.missing)
-            writer.member("period", ifPresent: peers.period(of: measure))
-            writer.endObject()
+            writer.rawValue(
+                index.comparisonTexts.peers(measure, group.group, peers.day, language) {
+                    object(of: summary, group, measure, line.row)
+                }
+            )
         }
         writer.endArray()
+    }
+
+    private func object(
+        of summary: PeerTable.Summary,
+        _ group: PeerGroup,
+        _ measure: PeerTable.Measure,
+        _ row: ComparisonRow
+    ) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.rawMembers(group.head)
+        writer.member("median", summary.median)
+        writer.member("lowerQuartile", summary.lowerQuartile)
+        writer.member("upperQuartile", summary.upperQuartile)
+        writer.member("display", display(summary, of: row))
+        writer.member("count", summary.count)
+        writer.member("missing", summary.missing)
+        writer.member("period", ifPresent: peers.period(of: measure))
+        writer.endObject()
+        return writer.bytes
     }
 
     private func display(_ summary: PeerTable.Summary, of row: ComparisonRow) -> String {
@@ -441,11 +474,10 @@ extension ComparisonCell {
         }
         writer.member("status", status.code)
         writer.member("period", ifPresent: period)
-        writer.member("source", ifPresent: source)
-        writer.member(
-            "sourceLabel",
-            ifPresent: source.map { SourceWords.label(of: $0).text(in: language) }
-        )
+        if let source {
+            writer.member("source", source)
+            writer.member("sourceLabel", SourceWords.label(of: source).text(in: language))
+        }
         writer.member("publishedAt", ifPresent: publishedAt)
         writer.member("inheritedFrom", ifPresent: inheritedFrom)
         writer.member("note", ifPresent: note)

@@ -82,7 +82,8 @@ struct FigureReading {
 
     /// The standard deviation as published or, failing that, from the published 95 % interval.
     private func deviation(_ n: Double) -> Double? {
-        if let deviation = figure.deviation { return deviation }
+        // A spread of nought among few answers is chance: it says nothing of how sure the mean is.
+        if let deviation = figure.deviation { return deviation > 0 ? deviation : nil }
         guard let value = figure.value, let lower = figure.lower, let upper = figure.upper else {
             return nil
         }

@@ -3,7 +3,7 @@ import CareUnits
 /// Who the sources of figures are, for people who do not know their initials.
 enum SourceWords {
     static func label(of source: String) -> Label {
-        labels[source.lowercased()] ?? Label(source)
+        labels[source] ?? labels[source.lowercased()] ?? Label(source)
     }
 
     private static let labels: [String: Label] = [
@@ -11,6 +11,7 @@ enum SourceWords {
         "municipality": Label(danish: "Oplyst af kommunen", english: "Stated by the municipality"),
         "sds": Label(danish: "Sundhedsdatastyrelsen", english: "Danish Health Data Authority"),
         "aeldretilsynet": Label("Ældretilsynet"),
+        "Ældretilsynet": Label("Ældretilsynet"),
         "sor": Label(
             danish: "Sundhedsvæsenets Organisationsregister (SOR)",
             english: "Health service register (SOR)"

@@ -116,15 +116,22 @@ func decimalText(_ number: Double, decimals: Int, separator: Character) -> Strin
     for _ in 0..<decimals { scale *= 10 }
     let scaled = (abs(number) * scale).rounded()
     guard scaled < 9e15 else { return number.description }
-    let digits = String(Int64(scaled))
-    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-    let whole = padded.dropLast(decimals)
-    let grouping: Character = separator == "," ? "." : ","
-    var grouped = ""
-    for (index, digit) in whole.enumerated() {
-        if index > 0, (whole.count - index).isMultiple(of: 3) { grouped.append(grouping) }
-        grouped.append(digit)
+    let (mark, grouping): (UInt8, UInt8) =
+        separator == ","
+        ? (UInt8(ascii: ","), UInt8(ascii: ".")) : (UInt8(ascii: "."), UInt8(ascii: ","))
+    // Digits from the last to the first.
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(24)
+    var rest = Int64(scaled)
+    var place = 0
+    while rest > 0 || place <= decimals {
+        if place == decimals, decimals > 0 { bytes.append(mark) }
+        if place > decimals, (place - decimals).isMultiple(of: 3) { bytes.append(grouping) }
+        bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+        rest /= 10
+        place += 1
     }
-    let sign = number < 0 && scaled > 0 ? "-" : ""
-    return sign + grouped + (decimals > 0 ? "\(separator)\(padded.suffix(decimals))" : "")
+    if number < 0, scaled > 0 { bytes.append(UInt8(ascii: "-")) }
+    bytes.reverse()
+    return String(decoding: bytes, as: UTF8.self)
 }
