@@ -5,9 +5,9 @@ import Statistics
 /// What one unit has in one row.
 ///
 /// A value, or the reason why there is none; never both, and never neither.
-struct ComparisonCell {
+struct ComparisonCell: Sendable {
     /// A value that cells are compared by.
-    enum Value: Equatable {
+    enum Value: Equatable, Sendable {
         case word(String)
         case words([String])
         case bool(Bool)
@@ -16,7 +16,7 @@ struct ComparisonCell {
     }
 
     /// Why a cell has a value or has none.
-    enum Status: Equatable {
+    enum Status: Equatable, Sendable {
         case figure(IndicatorStatus)
         case notYetInspected
 

@@ -13,6 +13,8 @@ struct ComparisonRow: Sendable {
     }
 
     let subject: Subject
+    /// Its place among all rows.
+    fileprivate(set) var place: Int
     /// As `rows=` names it.
     let key: String
     let group: String
@@ -56,7 +58,9 @@ struct ComparisonRows: Sendable {
             writer.member("unit", ifPresent: unit)
             writer.member("type", type)
             writer.member("direction", direction.rawValue)
-            rows.append(.init(subject: subject, key: key, group: group, head: writer.bytes))
+            rows.append(
+                .init(subject: subject, place: 0, key: key, group: group, head: writer.bytes)
+            )
         }
         func label(_ danish: String, _ english: String) -> Label {
             Label(danish: danish, english: english)
@@ -107,9 +111,11 @@ struct ComparisonRows: Sendable {
         // Groups stand where their first row stands.
         var order: [String: Int] = [:]
         for row in rows where order[row.group] == nil { order[row.group] = order.count }
-        return rows.enumerated().sorted {
+        var sorted = rows.enumerated().sorted {
             (order[$0.element.group] ?? 0, $0.offset) < (order[$1.element.group] ?? 0, $1.offset)
         }.map(\.element)
+        for place in sorted.indices { sorted[place].place = place }
+        return sorted
     }
 
     private static let ownGroups: [String: Label] = [

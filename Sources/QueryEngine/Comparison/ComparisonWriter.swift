@@ -13,20 +13,22 @@ extension AnswerWriter {
 private struct ComparisonWriter {
     let request: CompareRequest
     let answers: AnswerWriter
-    let units: [CellReader]
+    let units: [UnitCells]
     let peers: PeerTable
-    let groups: [PeerGroup]
+    private(set) var groups: [PeerGroup]
 
-    /// A group whose quartiles stand beside the rows, with what it is called.
+    /// A group whose quartiles stand beside the rows.
     struct PeerGroup {
         var group: PeerTable.Group
+        /// What it is called.
         var head: [UInt8]
+        /// Its values by the rows' places.
+        var objects: [[UInt8]] = []
     }
 
-    /// A row with its cells and its verdict.
+    /// A row with its verdict.
     struct Line {
         var row: ComparisonRow
-        var cells: [ComparisonCell]
         var verdict: RowVerdict
     }
 
@@ -38,10 +40,21 @@ private struct ComparisonWriter {
         self.request = request
         self.answers = answers
         units = request.documents.map {
-            CellReader($0, of: answers.index, answers.language, on: answers.today)
+            answers.index.comparisonTexts.cells(
+                of: $0,
+                in: answers.index,
+                answers.language,
+                on: answers.today
+            )
         }
         peers = answers.index.peers(on: answers.today)
-        groups = Self.groups(of: units.map(\.unit), answers.language, on: answers.today)
+        groups = Self.groups(of: units, answers.language, on: answers.today)
+        for place in groups.indices {
+            let (group, head) = (groups[place].group, groups[place].head)
+            groups[place].objects = index.comparisonTexts.peers(group, peers.day, language) {
+                objects(of: group, head)
+            }
+        }
     }
 
     func answer() -> [UInt8] {
@@ -71,11 +84,11 @@ private struct ComparisonWriter {
 
     // MARK: Units
 
-    private func write(_ reader: CellReader, _ writer: inout JSONWriter) {
+    private func write(_ reader: UnitCells, _ writer: inout JSONWriter) {
         let hits = index.generation.hits
         writer.beginObject()
         writer.rawMembers { hits.append(reader.document, to: &$0) }
-        writer.member("kindLabel", reader.unit.kind.label.text(in: language))
+        writer.member("kindLabel", reader.kind.label.text(in: language))
         if let near = request.near {
             let chord = index.generation.locations.squaredChord(
                 of: reader.document,
@@ -85,11 +98,11 @@ private struct ComparisonWriter {
                 let metres = SpherePoint.metres(squaredChord: chord)
                 writer.member("distance", Int(metres.rounded()))
                 // A supplier comes to the citizen: its office is not where the care is.
-                if !reader.unit.kind.isHome { writer.member("distanceTo", "office") }
+                if !reader.kind.isHome { writer.member("distanceTo", "office") }
             }
         }
         writer.key("images")
-        writer.rawValue(reader.unit.images)
+        writer.rawValue(reader.images)
         answers.write(decisionsOf: reader.document, onlyActive: true, &writer)
         writer.endObject()
     }
@@ -103,11 +116,10 @@ private struct ComparisonWriter {
             if let chosen = request.rows {
                 guard chosen.contains(row.key) else { continue }
             } else {
-                guard units.contains(where: { applies(row, to: $0.unit.kind) }) else { continue }
+                guard units.contains(where: { applies(row, to: $0.kind) }) else { continue }
             }
-            let cells = units.map { $0.cell(row.subject) }
-            let verdict = RowVerdict(cells, indicator: indicator(of: row))
-            lines.append(Line(row: row, cells: cells, verdict: verdict))
+            let verdict = RowVerdict(row.place, of: units, indicator: indicator(of: row)?.type)
+            lines.append(Line(row: row, verdict: verdict))
         }
         guard request.order == .difference else { return lines }
         return lines.enumerated().sorted {
@@ -152,9 +164,7 @@ private struct ComparisonWriter {
         }
         writer.key("cells")
         writer.beginArray()
-        for (place, cell) in line.cells.enumerated() {
-            write(cell, at: place, of: line, &writer)
-        }
+        for place in units.indices { write(cellAt: place, of: line, &writer) }
         writer.endArray()
         writer.key("reference")
         writer.beginArray()
@@ -165,24 +175,9 @@ private struct ComparisonWriter {
         writer.endObject()
     }
 
-    private func write(
-        _ cell: ComparisonCell,
-        at place: Int,
-        of line: Line,
-        _ writer: inout JSONWriter
-    ) {
+    private func write(cellAt place: Int, of line: Line, _ writer: inout JSONWriter) {
         writer.beginObject()
-        cell.writeMembers(in: language, to: &writer)
-        if let area = cell.area {
-            writer.member("level", IndicatorLevel.municipality.rawValue)
-            writer.member(
-                "levelLabel",
-                Label(
-                    danish: "Gælder hele \(area.name) Kommune",
-                    english: "For the whole of \(area.name) municipality"
-                ).text(in: language)
-            )
-        }
+        writer.rawMembers(units[place].rendered[line.row.place])
         if let analysis = line.verdict.analysis,
             let own = line.verdict.analysed.firstIndex(of: place),
             let difference = analysis.differences[own],
@@ -233,12 +228,13 @@ private struct ComparisonWriter {
 
     /// The nation's and the municipalities' own figures, of the period of the cells where there is one.
     private func writeAreas(_ line: Line, _ place: Int, _ writer: inout JSONWriter) {
-        let period = line.cells.first { $0.isKnown }?.period
+        let cells = units.lazy.map { $0.cells[line.row.place] }
+        let period = cells.first { $0.isKnown }?.period
         var subjects: [(level: IndicatorLevel, code: String, label: Label, peers: PeerTable.Group)]
         subjects = [(.national, "DK", Self.nation, .nation)]
         var seen = Set<String>()
-        for unit in units where seen.insert(unit.unit.municipalityCode).inserted {
-            let code = unit.unit.municipalityCode
+        for unit in units where seen.insert(unit.municipalityCode).inserted {
+            let code = unit.municipalityCode
             subjects.append((.municipality, code, Self.name(of: code), .municipality(code)))
         }
         for subject in subjects {
@@ -281,44 +277,39 @@ private struct ComparisonWriter {
     }
 
     private func writePeers(_ line: Line, _ writer: inout JSONWriter) {
-        let measure: PeerTable.Measure
-        switch line.row.subject {
-        case .field(let place): measure = .field(place)
-        case .indicator(let place): measure = .indicator(place)
-        default: return
-        }
-        guard peers.summary(measure, in: .nation) != nil else { return }
+        let row = line.row.place
+        guard groups.contains(where: { !$0.objects[row].isEmpty }) else { return }
         writer.key("peers")
         writer.beginArray()
-        for group in groups {
-            guard let summary = peers.summary(measure, in: group.group) else { continue }
-            writer.rawValue(
-                index.comparisonTexts.peers(measure, group.group, peers.day, language) {
-                    object(of: summary, group, measure, line.row)
-                }
-            )
+        for group in groups where !group.objects[row].isEmpty {
+            writer.rawValue(group.objects[row])
         }
         writer.endArray()
     }
 
-    private func object(
-        of summary: PeerTable.Summary,
-        _ group: PeerGroup,
-        _ measure: PeerTable.Measure,
-        _ row: ComparisonRow
-    ) -> [UInt8] {
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.rawMembers(group.head)
-        writer.member("median", summary.median)
-        writer.member("lowerQuartile", summary.lowerQuartile)
-        writer.member("upperQuartile", summary.upperQuartile)
-        writer.member("display", display(summary, of: row))
-        writer.member("count", summary.count)
-        writer.member("missing", summary.missing)
-        writer.member("period", ifPresent: peers.period(of: measure))
-        writer.endObject()
-        return writer.bytes
+    /// The values of one group in every row.
+    private func objects(of group: PeerTable.Group, _ head: [UInt8]) -> [[UInt8]] {
+        index.comparisonRows.rows(language).map { row in
+            let measure: PeerTable.Measure
+            switch row.subject {
+            case .field(let place): measure = .field(place)
+            case .indicator(let place): measure = .indicator(place)
+            default: return []
+            }
+            guard let summary = peers.summary(measure, in: group) else { return [] }
+            var writer = JSONWriter()
+            writer.beginObject()
+            writer.rawMembers(head)
+            writer.member("median", summary.median)
+            writer.member("lowerQuartile", summary.lowerQuartile)
+            writer.member("upperQuartile", summary.upperQuartile)
+            writer.member("display", display(summary, of: row))
+            writer.member("count", summary.count)
+            writer.member("missing", summary.missing)
+            writer.member("period", ifPresent: peers.period(of: measure))
+            writer.endObject()
+            return writer.bytes
+        }
     }
 
     private func display(_ summary: PeerTable.Summary, of row: ComparisonRow) -> String {
@@ -343,7 +334,9 @@ private struct ComparisonWriter {
 
     private func writeWarnings(_ line: Line, _ writer: inout JSONWriter) {
         var warnings: [(code: String, text: Label)] = []
-        let rates = line.cells.compactMap { cell -> Double? in
+        let row = line.row.place
+        let rates = units.compactMap { unit -> Double? in
+            let cell = unit.cells[row]
             guard cell.isKnown, let n = cell.n, let size = cell.populationSize, size > 0 else {
                 return nil
             }
@@ -356,7 +349,7 @@ private struct ComparisonWriter {
             )
             warnings.append(("responseRates", label))
         }
-        if line.cells.contains(where: { $0.inheritedFrom != nil }) {
+        if units.contains(where: { $0.cells[row].inheritedFrom != nil }) {
             let label = Label(
                 danish: "Et resultat er fra den tidligere enhed på stedet.",
                 english: "A result is from the former unit at the place."
@@ -410,7 +403,7 @@ private struct ComparisonWriter {
 
     /// The nation, and the regions, municipalities and kinds of the units, each once.
     private static func groups(
-        of units: [ComparedUnit],
+        of units: [UnitCells],
         _ language: Language,
         on today: LocalDate
     ) -> [PeerGroup] {

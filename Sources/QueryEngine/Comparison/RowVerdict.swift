@@ -46,28 +46,31 @@ struct RowVerdict {
     /// Judges a row.
     ///
     /// - Parameters:
-    ///   - cells: The cells of the units.
-    ///   - indicator: The row's definition, where it is an indicator.
-    init(_ cells: [ComparisonCell], indicator: IndicatorDefinition?) {
-        let known = cells.indices.filter { cells[$0].isKnown }
-        func differ<Property: Hashable>(_ property: (ComparisonCell) -> Property) -> Bool {
-            Set(known.map { property(cells[$0]) }).count > 1
+    ///   - row: The row's place.
+    ///   - units: The cells of the units.
+    ///   - type: What is measured, where the row is an indicator.
+    init(_ row: Int, of units: [UnitCells], indicator type: IndicatorDefinition.ValueType?) {
+        let known = units.indices.filter { units[$0].cells[row].isKnown }
+        func differ<Property: Equatable>(_ property: (ComparisonCell) -> Property) -> Bool {
+            guard let first = known.first else { return false }
+            let value = property(units[first].cells[row])
+            return known.contains { property(units[$0].cells[row]) != value }
         }
-        if cells.contains(where: { $0.area != nil }) {
+        if units.contains(where: { $0.cells[row].area != nil }) {
             self.init(.notComparable, .level)
         } else if known.count < 2 {
-            let applicable = cells.count { $0.status != .figure(.notApplicable) }
+            let applicable = units.count { $0.cells[row].status != .figure(.notApplicable) }
             self.init(.notComparable, applicable < 2 ? .kinds : .missing)
-        } else if indicator != nil, differ(\.period) {
+        } else if type != nil, differ(\.period) {
             self.init(.notComparable, .period)
         } else if differ(\.method) {
             self.init(.notComparable, .method)
         } else if differ(\.population) {
             self.init(.notComparable, .population)
-        } else if let indicator, indicator.type != .number {
-            self.init(measured: known, of: cells)
+        } else if let type, type != .number {
+            self.init(measured: known, row, of: units)
         } else {
-            self.init(facts: known.compactMap { cells[$0].value })
+            self.init(facts: known.compactMap { units[$0].cells[row].value })
         }
     }
 
@@ -81,8 +84,8 @@ struct RowVerdict {
         }
     }
 
-    private init(measured known: [Int], of cells: [ComparisonCell]) {
-        let measurements = known.compactMap { cells[$0].measurement }
+    private init(measured known: [Int], _ row: Int, of units: [UnitCells]) {
+        let measurements = known.compactMap { units[$0].cells[row].measurement }
         guard measurements.count == known.count else {
             self.init(.notComparable, .spread)
             isOfFacts = false
