@@ -220,9 +220,7 @@ enum SpecialFunctions {
     }
 
     /// Where an increasing function reaches a value: Halley's steps, kept inside a bracket that only
-    /// narrows.
-    ///
-    /// - Parameter function: The value, the slope, and how the slope changes relative to itself.
+    /// narrows; the function gives its value, its slope, and how the slope changes relative to itself.
     private static func root(
         of wanted: Double,
         from lower: Double,
