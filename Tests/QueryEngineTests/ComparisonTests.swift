@@ -320,7 +320,9 @@ import Testing
         let cell = try #require(row("indicator.share", in: answer)["cells"]?.array?[0])
         let names = cell.object?.members.map(\.key) ?? []
         #expect(
-            Set(names).isSubset(of: ["display", "unit", "status", "period", "source"]),
+            Set(names).isSubset(of: [
+                "display", "unit", "status", "period", "source", "sourceLabel",
+            ]),
             "\(names)"
         )
     }

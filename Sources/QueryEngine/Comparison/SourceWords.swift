@@ -7,16 +7,13 @@ enum SourceWords {
     }
 
     private static let labels: [String: Label] = [
-        "unit": Label(danish: "Oplyst af stedet", english: "Stated by the place"),
-        "municipality": Label(danish: "Oplyst af kommunen", english: "Stated by the municipality"),
+        "unit": Label(danish: "stedet selv", english: "the place itself"),
+        "municipality": Label(danish: "kommunen", english: "the municipality"),
         "sds": Label(danish: "Sundhedsdatastyrelsen", english: "Danish Health Data Authority"),
         "aeldretilsynet": Label("Ældretilsynet"),
         "Ældretilsynet": Label("Ældretilsynet"),
-        "sor": Label(
-            danish: "Sundhedsvæsenets Organisationsregister (SOR)",
-            english: "Health service register (SOR)"
-        ),
-        "cvr": Label(danish: "Virksomhedsregistret (CVR)", english: "Business register (CVR)"),
-        "dar": Label(danish: "Adresseregistret (DAR)", english: "Address register (DAR)"),
+        "sor": Label(danish: "SOR-registret", english: "health service register (SOR)"),
+        "cvr": Label(danish: "CVR-registret", english: "business register (CVR)"),
+        "dar": Label(danish: "adresseregistret DAR", english: "address register (DAR)"),
     ]
 }
