@@ -85,12 +85,17 @@ public enum Theme: String, CaseIterable, Sendable {
 }
 
 extension Sequence<Inspection> {
+    /// The ids that others name as replaced; nothing replaces itself.
+    public var supersededIds: Set<String> {
+        Set(compactMap { $0.supersedes == $0.id ? nil : $0.supersedes })
+    }
+
     /// The inspection that gives the current status: the latest that no other one supersedes.
     ///
     /// Two on one day are told apart by their registration, then by their id. Where registrations
     /// supersede themselves or each other in a circle, the latest of all counts: the unit was inspected.
     public var current: Inspection? {
-        let superseded = Set(compactMap { $0.supersedes == $0.id ? nil : $0.supersedes })
+        let superseded = supersededIds
         let standing = filter { !superseded.contains($0.id) }
         return (standing.isEmpty ? Array(self) : standing).max {
             ($0.inspectedAt, $0.registeredAt?.milliseconds ?? .min, $0.id)

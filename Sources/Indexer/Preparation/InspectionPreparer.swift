@@ -9,9 +9,7 @@ struct InspectionPreparer {
     /// The unit's own inspections that no other one supersedes, the latest first.
     func prepare(_ dossier: UnitDossier) -> [PreparedInspection] {
         let current = dossier.currentInspection
-        let superseded = Set(
-            dossier.inspections.compactMap { $0.supersedes == $0.id ? nil : $0.supersedes }
-        )
+        let superseded = dossier.inspections.supersededIds
         return dossier.inspections
             .filter { !superseded.contains($0.id) || $0.id == current?.id }
             .sorted { ($0.inspectedAt, $0.id) > ($1.inspectedAt, $1.id) }

@@ -191,6 +191,15 @@ struct FacetLabels {
     let catalog: Catalog
     let language: Language
 
+    /// Writes the member `assessment` of the open object: a code with what it is called.
+    func write(assessment code: String, to writer: inout JSONWriter) {
+        writer.key("assessment")
+        writer.beginObject()
+        writer.member("code", code)
+        writer.member("label", label(of: code, in: "assessment"))
+        writer.endObject()
+    }
+
     func label(of value: String, in facet: String) -> String {
         let topic = facet.hasPrefix("theme.") ? "assessment" : facet
         return switch topic {

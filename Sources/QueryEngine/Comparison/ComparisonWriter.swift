@@ -193,12 +193,7 @@ private struct ComparisonWriter {
         _ indicator: IndicatorDefinition,
         _ writer: inout JSONWriter
     ) {
-        let scale: Double =
-            switch indicator.type {
-            case .share: indicator.wholeShare
-            case .rate: indicator.per
-            case .mean, .number: 1
-            }
+        let scale = indicator.scale
         writer.key("difference")
         writer.beginObject()
         writer.member("value", difference.estimate * scale)

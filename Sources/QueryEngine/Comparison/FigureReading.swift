@@ -105,12 +105,7 @@ struct FigureReading {
             guard let lower = figure.lower, let upper = figure.upper else { return nil }
             return Interval(lower: lower, upper: upper)
         }
-        let scale: Double =
-            switch definition.type {
-            case .share: definition.wholeShare
-            case .rate: definition.per
-            case .mean, .number: 1
-            }
+        let scale = definition.scale
         return Interval(lower: own.lower * scale, upper: own.upper * scale)
     }
 

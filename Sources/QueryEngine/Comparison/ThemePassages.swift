@@ -62,13 +62,8 @@ struct ThemePassages {
         writer.member("kindLabel", summary.kind.label.text(in: language))
         writer.member("authority", ifPresent: summary.authority)
         if let code = summary.themes.first(where: { $0.theme == theme })?.assessment {
-            let catalog = index.generation.catalog
-            writer.key("assessment")
-            writer.beginObject()
-            writer.member("code", code)
-            let labels = FacetLabels(catalog: catalog, language: language)
-            writer.member("label", labels.label(of: code, in: "assessment"))
-            writer.endObject()
+            FacetLabels(catalog: index.generation.catalog, language: language)
+                .write(assessment: code, to: &writer)
         }
         writer.key("passages")
         writer.beginArray()

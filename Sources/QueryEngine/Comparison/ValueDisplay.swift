@@ -1,6 +1,15 @@
 import CareUnits
 
 extension IndicatorDefinition {
+    /// What shares and rates of one are multiplied by to be figures of the indicator.
+    var scale: Double {
+        switch type {
+        case .share: wholeShare
+        case .rate: per
+        case .mean, .number: 1
+        }
+    }
+
     /// A value in words for people, with its unit; shares are written as percentages.
     func display(_ value: Double) -> Label {
         number(value).with(suffix)

@@ -15,14 +15,14 @@ struct FeedbackMatch {
         var sharedFields: UInt8
     }
 
-    /// The words, those of phrases last.
-    var words: [QueryWord]
-    /// How each inspection meets each word.
+    /// How each inspection meets each word, those of phrases last.
     var lists: MatchLists
     /// Matching inspections, ascending.
     var entries: [Entry] = []
     /// Whether every word is met; else the inspections that meet most.
     var isComplete = true
+
+    var words: [QueryWord] { lists.words }
 
     /// The order of an inspection by text.
     ///
@@ -68,7 +68,7 @@ struct FeedbackMatcher {
         }
         let matcher = WordMatcher(texts: texts, shown: shown)
         let lists = matcher.lists(of: words)
-        var match = FeedbackMatch(words: words, lists: lists)
+        var match = FeedbackMatch(lists: lists)
         let needed = words.indices.filter { words[$0].role == .required }
         let excluded = excluded(by: query, shown)
         var counts = Array(repeating: UInt8(0), count: texts.count)

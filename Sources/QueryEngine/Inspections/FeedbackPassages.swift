@@ -70,7 +70,7 @@ struct FeedbackPassages {
         let positions = paragraph.firstPosition..<paragraph.firstPosition + paragraph.marks.count
         for (number, word) in match.words.enumerated() where word.role != .optional {
             let cost = match.lists.match(of: number, in: inspection)?.cost
-            for (term, reach) in terms(of: word) where reach.cost == cost {
+            for (term, reach) in word.terms(atMost: Self.mostTerms) where reach.cost == cost {
                 let found = postings.positions(
                     of: term,
                     in: UInt32(inspection),
@@ -82,14 +82,6 @@ struct FeedbackPassages {
             }
         }
         return hits.sorted { ($0.place, $0.word) < ($1.place, $1.word) }
-    }
-
-    private func terms(of word: QueryWord) -> [(UInt32, Reach)] {
-        var terms = word.terms.map { ($0.key, $0.value) }
-        for phrase in word.phrases { terms += phrase.terms.map { ($0, phrase.reach) } }
-        guard terms.count > Self.mostTerms else { return terms }
-        terms.sort { ($0.1.level, $0.0) < ($1.1.level, $1.0) }
-        return Array(terms.prefix(Self.mostTerms))
     }
 
     private func passage(of candidate: Candidate) -> FeedbackPassage {

@@ -38,6 +38,7 @@ extension AnswerWriter {
     ) {
         let head = index.generation.inspections.head(inspection)
         let summary = head.summary
+        let labels = FacetLabels(catalog: index.generation.catalog, language: language)
         writer.beginObject()
         writer.member("id", head.id)
         write(unitOf: inspection, &writer)
@@ -46,14 +47,14 @@ extension AnswerWriter {
         writer.member("inspectedAt", summary.inspectedAt)
         writer.member("registeredAt", ifPresent: summary.registeredAt)
         writer.member("authority", ifPresent: summary.authority)
-        if let code = summary.assessment { write(assessment: code, as: "assessment", &writer) }
+        if let code = summary.assessment { labels.write(assessment: code, to: &writer) }
         writer.key("themes")
         writer.beginArray()
         for theme in summary.themes {
             writer.beginObject()
             writer.member("theme", theme.theme.rawValue)
             writer.member("label", theme.theme.label.text(in: language))
-            write(assessment: theme.assessment, as: "assessment", &writer)
+            labels.write(assessment: theme.assessment, to: &writer)
             writer.endObject()
         }
         writer.endArray()
@@ -93,19 +94,6 @@ extension AnswerWriter {
             writer.member("name", municipality.name)
             writer.endObject()
         }
-        writer.endObject()
-    }
-
-    private func write(
-        assessment code: String,
-        as key: String,
-        _ writer: inout JSONWriter
-    ) {
-        let labels = FacetLabels(catalog: index.generation.catalog, language: language)
-        writer.key(key)
-        writer.beginObject()
-        writer.member("code", code)
-        writer.member("label", labels.label(of: code, in: "assessment"))
         writer.endObject()
     }
 

@@ -77,9 +77,7 @@ public struct InspectionRequest: Sendable {
             limit: 20,
             facets: reader.facets(usual: usualFacets),
             language: .danish,
-            fingerprint: SearchRequest.fingerprint(
-                of: parameters.filter { $0.name != "cursor" }
-            )
+            fingerprint: SearchRequest.fingerprint(of: parameters)
         )
         let shared = unitParameters + ["q", "limit", "lang"]
         do {
@@ -158,25 +156,6 @@ extension ParameterReader {
     }
 
     fileprivate mutating func cursor(for fingerprint: UInt64) -> Cursor? {
-        guard let text = single("cursor") else { return nil }
-        guard let cursor = Cursor(text) else {
-            fault(
-                "cursor",
-                "notACursor",
-                "cursor er ikke udstedt af denne tjeneste.",
-                "cursor was not issued by this service."
-            )
-            return nil
-        }
-        guard cursor.request == fingerprint else {
-            fault(
-                "cursor",
-                "otherRequest",
-                "cursor hører til en anden søgning.",
-                "cursor belongs to another search."
-            )
-            return nil
-        }
-        return cursor
+        single("cursor").flatMap { Cursor.read($0, for: fingerprint, &faults) }
     }
 }

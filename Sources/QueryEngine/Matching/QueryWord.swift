@@ -47,6 +47,15 @@ struct QueryWord {
     /// Whether anything in the index stands for it.
     var isMet: Bool { !terms.isEmpty || !phrases.isEmpty }
 
+    /// The terms it stands for, those of its phrases too; beyond a number the closest only.
+    func terms(atMost most: Int) -> [(UInt32, Reach)] {
+        var all = terms.map { ($0.key, $0.value) }
+        for phrase in phrases { all += phrase.terms.map { ($0, phrase.reach) } }
+        guard all.count > most else { return all }
+        all.sort { ($0.1.level, $0.0) < ($1.1.level, $1.0) }
+        return Array(all.prefix(most))
+    }
+
     /// Adds a term unless there is a better way to it already.
     mutating func add(_ term: UInt32, _ reach: Reach) {
         if let known = terms[term], !reach.isBetter(than: known) { return }

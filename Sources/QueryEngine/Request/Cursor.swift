@@ -52,6 +52,32 @@ public struct Cursor: Sendable, Equatable {
         )
     }
 
+    /// Reads the cursor of a request, or notes why the text is none.
+    static func read(
+        _ text: String,
+        for request: UInt64,
+        _ faults: inout [InvalidRequest.Fault]
+    ) -> Cursor? {
+        let cursor = Cursor(text)
+        if let cursor, cursor.request == request { return cursor }
+        faults.append(
+            cursor == nil
+                ? .init(
+                    parameter: "cursor",
+                    code: "notACursor",
+                    danish: "cursor er ikke udstedt af denne tjeneste.",
+                    english: "cursor was not issued by this service."
+                )
+                : .init(
+                    parameter: "cursor",
+                    code: "otherRequest",
+                    danish: "cursor hører til en anden søgning.",
+                    english: "cursor belongs to another search."
+                )
+        )
+        return nil
+    }
+
     init(generation: UInt64, day: Int32, request: UInt64, key: SortKey) {
         self.generation = generation
         self.day = day

@@ -67,7 +67,9 @@ public struct RequestParser {
             explains: explains,
             parameters: parameters.filter { $0.name != "cursor" }
         )
-        if let cursorText { request.cursor = readCursor(cursorText, request.fingerprint) }
+        if let cursorText {
+            request.cursor = Cursor.read(cursorText, for: request.fingerprint, &faults)
+        }
         guard faults.isEmpty else { throw InvalidRequest(faults: faults) }
         return request
     }
@@ -289,28 +291,6 @@ public struct RequestParser {
             return 20
         }
         return limit
-    }
-
-    private mutating func readCursor(_ text: String, _ fingerprint: UInt64) -> Cursor? {
-        guard let cursor = Cursor(text) else {
-            fault(
-                "cursor",
-                "notACursor",
-                "cursor er ikke udstedt af denne tjeneste.",
-                "cursor was not issued by this service."
-            )
-            return nil
-        }
-        guard cursor.request == fingerprint else {
-            fault(
-                "cursor",
-                "otherRequest",
-                "cursor hører til en anden søgning.",
-                "cursor belongs to another search."
-            )
-            return nil
-        }
-        return cursor
     }
 
     // MARK: Filters
