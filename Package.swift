@@ -137,6 +137,7 @@ let package = Package(
         .testTarget(
             name: "CareUnitsTests",
             dependencies: ["CareUnits", "TestSupport"],
+            exclude: ["Golden"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -1,14 +1,14 @@
 public import CareUnits
 public import LMDB
 
-/// Where documents lie: degrees for boxes, and points on the unit sphere for distances.
+/// Where documents lie: degrees for boxes, and points on the ellipsoid for distances.
 ///
 ///     geo.latitudes, geo.longitudes  Float64[n]   degrees; read only where present
-///     geo.x, geo.y, geo.z            Float64[n]   the same point on the unit sphere
+///     geo.x, geo.y, geo.z            Float64[n]   the same point on the ellipsoid, in mean earth radii
 ///     geo.present                    UInt64[…]
 ///
-/// Half the straight chord between two points is the sine of half their angle, so distances compare
-/// without a trigonometric function for each document.
+/// The order of straight chords is that of distances, so distances compare without a trigonometric
+/// function for each document.
 public struct Locations: Sendable {
     public let latitudes: MappedArray<Double>
     public let longitudes: MappedArray<Double>
@@ -36,17 +36,18 @@ public struct Locations: Sendable {
     func check() throws(IndexError) {
         for document in 0..<x.count where isSet(present.span, document) {
             let (x, y, z) = (x[document], y[document], z[document])
+            // From the poles, 6,356.8 km from the centre, to the equator, 6,378.1 km.
             try IndexError.unless(
-                abs(x * x + y * y + z * z - 1) < 1e-9,
+                (0.9955...1.0023).contains(x * x + y * y + z * z),
                 "geo",
-                "document \(document) is off the unit sphere"
+                "document \(document) is off the surface of the earth"
             )
         }
     }
 
     /// Writes the points of all documents; `nil` is a document without coordinates.
     public static func write(
-        _ points: [(latitude: Double, longitude: Double, vector: SpherePoint)?],
+        _ points: [(latitude: Double, longitude: Double, vector: EarthPoint)?],
         to sections: inout SectionWriter
     ) {
         sections.add("geo.latitudes", points.map { $0?.latitude ?? 0 })

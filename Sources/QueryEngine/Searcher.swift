@@ -120,14 +120,14 @@ public struct Searcher {
         plan.offerKeys(to: &top, on: orderDay)
         let keys = top.sorted
         let shown = keys.prefix(request.limit)
-        let centre = request.near.map { SpherePoint($0) }
+        let centre = request.near.map { EarthPoint($0) }
         let locations = index.generation.locations
         let hits = shown.map { key in
             let document = Int(key.document)
             let chord = centre.flatMap { locations.squaredChord(of: document, to: $0) }
             return SearchResult.Hit(
                 document: document,
-                distance: chord.map(SpherePoint.metres(squaredChord:)),
+                distance: chord.map(EarthPoint.metres(squaredChord:)),
                 id: index.generation.ids.text(document)
             )
         }
@@ -177,7 +177,7 @@ struct SearchPlan {
         let shown = ShownPart(base, of: index.generation.postings)
         if let box = request.box { base.formIntersection(evaluator.documents(in: box)) }
         if let near = request.near, let radius = request.radius {
-            base.formIntersection(evaluator.documents(within: radius, of: SpherePoint(near)))
+            base.formIntersection(evaluator.documents(within: radius, of: EarthPoint(near)))
         }
         text = request.query.flatMap {
             TextSearch(index: index, today: today, stages: stages, shown: shown).match($0)
@@ -304,11 +304,11 @@ private struct KeyMaker {
 /// Orders documents by their distance to a point, or all alike where there is none.
 private struct DistanceOrder {
     private let locations: Locations
-    private let centre: SpherePoint?
+    private let centre: EarthPoint?
 
     init(_ index: SearchIndex, _ near: Coordinate?) {
         locations = index.generation.locations
-        centre = near.map { SpherePoint($0) }
+        centre = near.map { EarthPoint($0) }
     }
 
     @inline(__always)

@@ -257,7 +257,7 @@ struct SampleGeneration {
         }
         Locations.write(
             points.map { point in
-                point.map { ($0.latitude, $0.longitude, SpherePoint($0)) }
+                point.map { ($0.latitude, $0.longitude, EarthPoint($0)) }
             },
             to: &sections
         )

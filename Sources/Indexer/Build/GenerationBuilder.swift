@@ -266,7 +266,7 @@ struct GenerationBuilder {
         )
         Locations.write(
             units.map { unit in
-                unit.coordinate.map { ($0.latitude, $0.longitude, SpherePoint($0)) }
+                unit.coordinate.map { ($0.latitude, $0.longitude, EarthPoint($0)) }
             },
             to: &sections
         )

@@ -92,10 +92,10 @@ private struct ComparisonWriter {
         if let near = request.near {
             let chord = index.generation.locations.squaredChord(
                 of: reader.document,
-                to: SpherePoint(near)
+                to: EarthPoint(near)
             )
             if let chord {
-                let metres = SpherePoint.metres(squaredChord: chord)
+                let metres = EarthPoint.metres(squaredChord: chord)
                 writer.member("distance", Int(metres.rounded()))
                 // A supplier comes to the citizen: its office is not where the care is.
                 if !reader.kind.isHome { writer.member("distanceTo", "office") }

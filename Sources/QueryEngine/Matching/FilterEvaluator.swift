@@ -138,8 +138,8 @@ struct FilterEvaluator {
     }
 
     /// The documents within a distance of a point; those without coordinates are in none.
-    func documents(within metres: Double, of point: SpherePoint) -> DocumentSet {
-        let limit = SpherePoint.squaredChord(metres: metres)
+    func documents(within metres: Double, of point: EarthPoint) -> DocumentSet {
+        let limit = EarthPoint.squaredChord(metres: metres)
         let locations = generation.locations
         let x = locations.x.span
         let y = locations.y.span
@@ -158,9 +158,9 @@ struct FilterEvaluator {
 
 extension Locations {
     /// The squared chord from a document to a point, or `nil` if the document has no coordinates.
-    func squaredChord(of document: Int, to point: SpherePoint) -> Double? {
+    func squaredChord(of document: Int, to point: EarthPoint) -> Double? {
         guard isSet(present.span, document) else { return nil }
-        return SpherePoint(x: x[document], y: y[document], z: z[document])
+        return EarthPoint(x: x[document], y: y[document], z: z[document])
             .squaredChord(to: point)
     }
 }

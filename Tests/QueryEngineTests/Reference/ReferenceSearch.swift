@@ -59,7 +59,7 @@ struct ReferenceSearch {
         let met = found?.matches
         let centre = reading.centre
         let distances = corpus.entries.map { entry in
-            centre.flatMap { centre in entry.unit.address.coordinate.map { haversine(centre, $0) } }
+            centre.flatMap { centre in entry.unit.address.coordinate.map { metres(centre, $0) } }
         }
         let filters = reading.filters()
         let base = corpus.entries.indices.filter { place in
@@ -95,15 +95,25 @@ struct ReferenceSearch {
         return text
     }
 
-    /// Metres on the mean sphere, by the haversine formula.
-    private func haversine(_ from: Coordinate, _ to: Coordinate) -> Double {
-        let radians = Double.pi / 180
-        let north = sin((to.latitude - from.latitude) * radians / 2)
-        let east = sin((to.longitude - from.longitude) * radians / 2)
-        let square =
-            north * north
-            + cos(from.latitude * radians) * cos(to.latitude * radians) * east * east
-        return 2 * 6_371_008.8 * asin(min(1, square.squareRoot()))
+    /// Metres along the earth: the chord between two points of the ellipsoid WGS84, bent to an arc.
+    private func metres(_ from: Coordinate, _ to: Coordinate) -> Double {
+        let (one, other) = (cartesian(from), cartesian(to))
+        let chord = zip(one, other).map { ($0 - $1) * ($0 - $1) }.reduce(0, +).squareRoot()
+        return 2 * 6_371_008.8 * asin(min(1, chord / 2 / 6_371_008.8))
+    }
+
+    private func cartesian(_ point: Coordinate) -> [Double] {
+        let (latitude, longitude) = (point.latitude * .pi / 180, point.longitude * .pi / 180)
+        let (major, flattening) = (6_378_137.0, 1 / 298.257223563)
+        let minor = major * (1 - flattening)
+        let length =
+            major * major
+            / (major * major * cos(latitude) * cos(latitude)
+            + minor * minor * sin(latitude) * sin(latitude)).squareRoot()
+        return [
+            length * cos(latitude) * cos(longitude), length * cos(latitude) * sin(longitude),
+            length * minor * minor / major / major * sin(latitude),
+        ]
     }
 
     // MARK: Order
