@@ -61,6 +61,7 @@ let package = Package(
                 .embedInCode("words/negations.tsv"),
                 .embedInCode("words/protected.txt"),
                 .embedInCode("words/stopwords.txt"),
+                .embedInCode("words/streets.tsv"),
                 .embedInCode("words/synonyms.tsv"),
             ],
             swiftSettings: shipped
@@ -80,7 +81,17 @@ let package = Package(
             dependencies: ["IndexFormat", "Analyzers", "CareUnits", "LMDB", "Statistics"],
             swiftSettings: shipped
         ),
+        .target(
+            name: "Gazetteer",
+            dependencies: ["IndexFormat", "Analyzers", "CareUnits", "LMDB"],
+            swiftSettings: shipped
+        ),
         .target(name: "CSVImport", dependencies: ["CareUnits"], swiftSettings: shipped),
+        .target(
+            name: "PlaceImport",
+            dependencies: ["Gazetteer", "CSVImport", "IndexFormat", "Analyzers", "CareUnits", "LMDB"],
+            swiftSettings: shipped
+        ),
         .target(name: "DemoFeed", dependencies: ["CareUnits"], swiftSettings: shipped),
         .target(
             name: "Presentation",
@@ -115,7 +126,7 @@ let package = Package(
             name: "plejesoeg",
             dependencies: [
                 "SearchServer", "QueryEngine", "Indexer", "IndexFormat", "LMDB", "Analyzers",
-                "DemoFeed", "CSVImport", "CareUnits",
+                "DemoFeed", "CSVImport", "Gazetteer", "PlaceImport", "CareUnits",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -54,6 +54,9 @@ public final class DanishAnalyzer: Sendable {
     /// What finds the words that a sentence negates.
     public var negations: NegationFinder { lists.negations }
 
+    /// What names of roads and towns are found by.
+    public var streetKeys: StreetKeys { lists.streets }
+
     // MARK: Keys
 
     /// The word as typed on a foreign keyboard: å→aa, æ and ä→ae, ø and ö→oe, ü→u, no accents.

@@ -8,7 +8,7 @@ public struct ByteStrings: Sendable {
     let offsets: MappedArray<UInt64>
     let bytes: MappedArray<UInt8>
 
-    init(_ name: String, _ sections: SectionReader) throws(IndexError) {
+    public init(_ name: String, _ sections: SectionReader) throws(IndexError) {
         offsets = try sections.array(name + ".offsets")
         bytes = try sections.array(name + ".bytes")
         try IndexError.unless(offsets.count > 0, name, "no offsets")
@@ -98,7 +98,7 @@ public struct ByteStrings: Sendable {
     }
 
     /// Negative, zero or positive as the string sorts before, with or after `key`.
-    func compare(_ index: Int, _ key: [UInt8]) -> Int {
+    public func compare(_ index: Int, _ key: [UInt8]) -> Int {
         let string = self[index]
         let shared = min(string.count, key.count)
         for position in 0..<shared where string[position] != key[position] {
@@ -155,7 +155,7 @@ public struct NumberLists: Sendable {
     let starts: MappedArray<UInt64>
     let values: MappedArray<UInt32>
 
-    init(_ name: String, _ sections: SectionReader) throws(IndexError) {
+    public init(_ name: String, _ sections: SectionReader) throws(IndexError) {
         starts = try sections.array(name + ".starts")
         values = try sections.array(name + ".values")
         try IndexError.unless(starts.count > 0, name, "no starts")

@@ -34,7 +34,7 @@ public enum IndexError: Error, Sendable, Equatable, CustomStringConvertible {
 /// Collects the sections of a generation while it is built.
 public struct SectionWriter {
     public private(set) var sections: [ImmutableFile.Section] = []
-    private(set) var counts: [String: Int] = [:]
+    public private(set) var counts: [String: Int] = [:]
 
     public init() {}
 
@@ -50,10 +50,16 @@ public struct SectionWriter {
 }
 
 /// The sections of a generation that is being opened.
-public struct SectionReader {
+public struct SectionReader: Sendable {
     let file: ImmutableFile
     /// How many elements each section holds, from the manifest.
     let counts: [String: Int]
+
+    /// Reads the sections of an opened file whose counts its manifest gives.
+    public init(file: ImmutableFile, counts: [String: Int]) {
+        self.file = file
+        self.counts = counts
+    }
 
     /// The array under a name; throws when it is absent or shorter than the manifest says.
     public func array<Element: BitwiseCopyable & Sendable>(
@@ -98,7 +104,7 @@ extension IndexError {
             return error
         }
     }
-    static func unless(_ holds: Bool, _ structure: String, _ detail: String) throws(IndexError) {
+    public static func unless(_ holds: Bool, _ structure: String, _ detail: String) throws(IndexError) {
         guard holds else { throw .corrupt(structure: structure, detail: detail) }
     }
 }

@@ -117,6 +117,16 @@ public enum Files {
         guard fsync(descriptor) == 0 else { throw failure("fsync", path) }
     }
 
+    /// The path of a new, empty file in the folder for temporary files; its name begins as given.
+    public static func temporaryPath(_ name: String) throws(FileError) -> String {
+        let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+        var template = Array("\(folder)/\(name)-XXXXXX".utf8CString)
+        let descriptor = unsafe mkstemp(&template)
+        guard descriptor >= 0 else { throw failure("mkstemp", folder) }
+        close(descriptor)
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     /// Removes a file; one that is gone already is no fault.
     public static func remove(_ path: String) throws(FileError) {
         guard unsafe unlink(path) == 0 || errno == ENOENT else { throw failure("unlink", path) }

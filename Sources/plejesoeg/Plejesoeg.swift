@@ -18,7 +18,7 @@ struct Plejesoeg: AsyncParsableCommand {
             ServeCommand.self, IndexCommand.self, ImportCommand.self, SearchCommand.self,
             ShowCommand.self, WhyCommand.self, CheckCommand.self, StatsCommand.self,
             RejectsCommand.self, RollbackCommand.self, DumpCommand.self, DemoFeedCommand.self,
-            BenchCommand.self, JudgeCommand.self,
+            BenchCommand.self, JudgeCommand.self, PlacesCommand.self,
         ]
     )
 

@@ -1,6 +1,7 @@
 import Analyzers
 import ArgumentParser
 import CareUnits
+import Gazetteer
 import IndexFormat
 import QueryEngine
 import SearchServer
@@ -17,6 +18,12 @@ struct IndexOption: ParsableArguments {
         let (generation, damage) = try folder.openCurrent()
         if let damage { Terminal.error("serving the former generation: \(damage)") }
         return SearchIndex(generation, analyzer: DanishAnalyzer())
+    }
+
+    /// The places that are loaded beside it.
+    func openGazetteer() throws -> Gazetteer {
+        let places = GazetteerFolder(folder)
+        return try Gazetteer(places, try places.pointer(), DanishAnalyzer())
     }
 }
 

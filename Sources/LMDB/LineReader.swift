@@ -1,12 +1,10 @@
-import LMDB
-
-/// Reads a feed line by line with bounded memory.
+/// Reads a file line by line with bounded memory.
 ///
 /// A line longer than `limit` is stepped over without being kept and comes out as `tooLong`. A last
 /// line without a newline is given only at the true end of a source that does not grow.
-struct LineReader {
+public struct LineReader {
     /// One line, or the place of one that is too long to be one.
-    enum Line {
+    public enum Line {
         case complete([UInt8])
         case tooLong(bytes: Int, excerpt: [UInt8])
     }
@@ -19,11 +17,12 @@ struct LineReader {
     private var skipped = 0
     private var excerpt: [UInt8] = []
     /// Whether the last line given out had no newline: more of it may come.
-    private(set) var isUnfinished = false
+    public private(set) var isUnfinished = false
     /// Byte offset in the source behind the last line given out.
-    private(set) var offset: UInt64
+    public private(set) var offset: UInt64
 
-    init(path: String, offset: UInt64 = 0, limit: Int) throws(FileError) {
+    /// Opens a file at a byte offset; `-` is standard input.
+    public init(path: String, offset: UInt64 = 0, limit: Int) throws(FileError) {
         reader = try ByteReader(path: path, offset: Int(offset))
         self.offset = offset
         self.limit = limit
@@ -34,7 +33,7 @@ struct LineReader {
     /// - Parameter takesRest: Whether bytes after the last newline are a line too.
     /// - Returns: The line without its newline.
     /// - Throws: What reading throws.
-    mutating func next(takesRest: Bool) throws(FileError) -> Line? {
+    public mutating func next(takesRest: Bool) throws(FileError) -> Line? {
         while true {
             if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
                 return take(upTo: end, newline: 1)
