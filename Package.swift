@@ -170,6 +170,14 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "GazetteerTests",
+            dependencies: [
+                "Gazetteer", "PlaceImport", "IndexFormat", "Analyzers", "CareUnits", "LMDB",
+                "TestSupport",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "CSVImportTests",
             dependencies: ["CSVImport", "CareUnits"],
             swiftSettings: strict

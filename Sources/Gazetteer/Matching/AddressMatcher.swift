@@ -31,6 +31,7 @@ struct AddressMatcher {
         static let slipInTown = 0.45
         static let otherTown = 1.3
         static let unknownWord = 0.7
+        static let numberUnread = 1.5
         /// More than this is no answer.
         static let most = 5.0
         /// Up to this an answer may be safe.
@@ -53,6 +54,8 @@ struct AddressMatcher {
         var road: Int
         var house: Int?
         var cost: Double
+        /// The part of it that the road's name has.
+        var nameCost: Double
         var hasExactHouse: Bool
         var isStreetAsWritten: Bool
         var area: AreaFit
@@ -130,11 +133,19 @@ struct AddressMatcher {
             road: road,
             house: nil,
             cost: name.cost + fit.cost,
+            nameCost: name.cost,
             hasExactHouse: false,
             isStreetAsWritten: name.isSpelt && isAsWritten(reading.street, road),
             area: fit
         )
-        guard let number = reading.number else { return found }
+        guard let number = reading.number else {
+            // "Vej 3" is a name with a number; of others the number was left unread.
+            if hasNumber(reading.street), !hasDigits(name.name) {
+                found.cost += Cost.numberUnread
+                found.area.hasUnknownWords = true
+            }
+            return found
+        }
         if let house = table.house(ofRoad: road, number: number, letter: reading.letter) {
             found.house = house
             found.hasExactHouse = true
@@ -147,6 +158,18 @@ struct AddressMatcher {
             found.cost += isSameNumber ? Cost.otherLetter : Cost.noSuchHouse
         }
         return found
+    }
+
+    /// Whether a house number stands in these words or anywhere behind them.
+    private func hasNumber(_ words: Range<Int>) -> Bool {
+        text.words[words.lowerBound...].contains { (1...3).contains($0.digits) }
+    }
+
+    private func hasDigits(_ name: Int) -> Bool {
+        let letters = table.streets.letters
+        let span = letters[name]
+        for index in 0..<span.count where (0x30...0x39).contains(span[index]) { return true }
+        return false
     }
 
     /// Whether the typed words are the road's name, but for capitals, spaces and marks.

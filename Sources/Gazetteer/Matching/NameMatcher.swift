@@ -30,17 +30,23 @@ struct NameMatcher {
             var candidate = candidate
             // A town and the municipality of its name are no rivals.
             let rival = sorted.enumerated().first {
-                $0.offset != index && $0.element.name != candidate.name
-                    && $0.element.municipality != candidate.municipality
+                $0.offset != index && $0.element.municipality != candidate.municipality
             }
             let margin = (rival?.element.cost ?? .infinity) - candidate.cost
-            if candidate.cost > 0.03 {
-                let isSafe = candidate.cost <= 1.6 && margin >= 0.3 && candidate.category != .uncertain
+            let isExact = candidate.cost <= Self.exact
+            if !isExact || margin < Self.margin {
+                let isSafe =
+                    candidate.cost <= 1.6 && margin >= Self.margin && (index == 0 || isExact)
                 candidate.category = isSafe ? .safe : .uncertain
             }
             return candidate
         }
     }
+
+    /// What a name costs that is written as it is, at most.
+    private static let exact = 0.03
+    /// How far a place elsewhere must be for a name to be safe.
+    private static let margin = 0.25
 
     private func places(_ words: [AddressText.Word], _ code: UInt16?) -> [PlaceCandidate] {
         let postcode = code.flatMap { Postcode.holding($0) }
@@ -57,14 +63,12 @@ struct NameMatcher {
         let name = words.map { $0.text + ($0.hasFullStop ? "." : "") }.joined(separator: " ")
         let typed = NameTable.Typed(name, gazetteer.keys)
         var found: [PlaceCandidate] = []
-        for (table, extra) in [(gazetteer.shipped, 0.0), (gazetteer.loaded, 0.03)] {
+        for table in [gazetteer.shipped, gazetteer.loaded] {
             guard let table else { continue }
             for (index, cost) in matches(typed, name, table) {
                 let place = table[index]
                 if onlyMunicipalities, place.kind != .municipality { continue }
-                found.append(
-                    contentsOf: candidates(place, name, code, postcode, cost: cost + extra)
-                )
+                found += candidates(place, name, code, postcode, cost: cost)
             }
         }
         return found
@@ -157,7 +161,8 @@ struct NameMatcher {
                 found.postalTown = place.name
                 found.label = "\(fourDigits(postcodes[0].codes.lowerBound)) \(place.name)"
             }
-        case .village, .district, .island, .locality:
+        case .village, .district, .island, .hamlet, .locality:
+            found.cost += place.kind.obscurity
             let location = place.coordinate.map { gazetteer.location(of: $0) }
             found.municipality = location?.municipality
             found.postcode = location?.postcode
@@ -182,6 +187,16 @@ struct NameMatcher {
                 candidate.cost += 0.1
                 return candidate
             }
+        }
+    }
+}
+
+extension NamedPlace.Kind {
+    /// How much less likely it is that a name means such a place than a town, in slips.
+    fileprivate var obscurity: Double {
+        switch self {
+        case .village, .district, .island: 0.03
+        default: 0.35
         }
     }
 }

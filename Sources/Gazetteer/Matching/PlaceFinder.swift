@@ -28,9 +28,8 @@ extension Gazetteer {
         let (readings, found) = matcher.search(limit: limit + 1)
         return found.enumerated().prefix(limit).map { index, one in
             let reading = readings[one.reading]
-            let rivals = found.indices.filter { $0 != index }.map { found[$0].cost }
-            return CandidateWriter(matcher: matcher, reading: reading)
-                .candidate(one, nearestRival: rivals.min() ?? .infinity)
+            let rivals = found.indices.filter { $0 != index }.map { found[$0] }
+            return CandidateWriter(matcher: matcher, reading: reading, rivals: rivals).candidate(one)
         }
     }
 }
@@ -39,15 +38,17 @@ extension Gazetteer {
 private struct CandidateWriter {
     let matcher: AddressMatcher
     let reading: AddressText.Reading
+    /// What else was found.
+    let rivals: [AddressMatcher.Found]
 
     private var table: AddressTable { matcher.table }
 
-    func candidate(_ found: AddressMatcher.Found, nearestRival: Double) -> PlaceCandidate {
+    func candidate(_ found: AddressMatcher.Found) -> PlaceCandidate {
         let road = found.road
         let code = table.roadPostcodes[road]
         var candidate = PlaceCandidate(
             kind: found.house == nil ? .street : .address,
-            category: category(found, nearestRival: nearestRival),
+            category: category(found),
             cost: found.cost,
             label: ""
         )
@@ -65,18 +66,23 @@ private struct CandidateWriter {
         return candidate
     }
 
-    private func category(
-        _ found: AddressMatcher.Found,
-        nearestRival: Double
-    ) -> PlaceCandidate.Category {
+    private func category(_ found: AddressMatcher.Found) -> PlaceCandidate.Category {
         let hasHouse = reading.number == nil || found.hasExactHouse
+        let nearestRival = rivals.map(\.cost).min() ?? .infinity
         let isAlone = nearestRival > found.cost + 1e-9
         if hasHouse, isAlone, found.isStreetAsWritten, found.area.isAsWritten { return .exact }
+        // "Mosede Kægvej 6": Mosede Engvej has a number 6, but Mosede Kærvej is spelt more like it.
+        let isBestSpelt = !rivals.contains {
+            $0.nameCost < found.nameCost - Self.spellingMargin && $0.area.cost <= found.area.cost
+        }
         let isSafe =
-            hasHouse && !found.area.hasUnknownWords && found.cost <= AddressMatcher.Cost.safe
+            hasHouse && isBestSpelt && !found.area.hasUnknownWords
+            && found.cost <= AddressMatcher.Cost.safe
             && nearestRival - found.cost >= AddressMatcher.Cost.margin
         return isSafe ? .safe : .uncertain
     }
+
+    private static let spellingMargin = 0.5
 
     private func noteChanges(_ found: AddressMatcher.Found, _ candidate: inout PlaceCandidate) {
         let text = matcher.text

@@ -7,7 +7,7 @@ import LMDB
 public struct NamedPlace: Sendable, Equatable {
     /// What kind of place; the larger stand first where names are the same.
     public enum Kind: UInt8, CaseIterable, Sendable {
-        case municipality, town, region, village, district, island, locality
+        case municipality, town, region, village, district, island, hamlet, locality
     }
 
     public var name: String

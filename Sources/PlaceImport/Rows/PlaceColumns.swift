@@ -34,7 +34,8 @@ struct PlaceColumns: Sendable {
 
     private func kind(_ word: String) -> NamedPlace.Kind {
         switch word.lowercased() {
-        case "city", "town", "village", "by", "hamlet", "spredt bebyggelse", "landsby": .village
+        case "city", "town", "village", "by", "landsby": .village
+        case "hamlet", "spredt bebyggelse", "isolated_dwelling": .hamlet
         case "suburb", "neighbourhood", "quarter", "bydel": .district
         case "island", "islet", "ø", "archipelago": .island
         default: .locality
