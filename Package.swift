@@ -78,7 +78,9 @@ let package = Package(
         ),
         .target(
             name: "QueryEngine",
-            dependencies: ["IndexFormat", "Analyzers", "CareUnits", "LMDB", "Statistics"],
+            dependencies: [
+                "IndexFormat", "Analyzers", "Gazetteer", "CareUnits", "LMDB", "Statistics",
+            ],
             swiftSettings: shipped
         ),
         .target(
@@ -89,7 +91,9 @@ let package = Package(
         .target(name: "CSVImport", dependencies: ["CareUnits"], swiftSettings: shipped),
         .target(
             name: "PlaceImport",
-            dependencies: ["Gazetteer", "CSVImport", "IndexFormat", "Analyzers", "CareUnits", "LMDB"],
+            dependencies: [
+                "Gazetteer", "CSVImport", "IndexFormat", "Analyzers", "CareUnits", "LMDB",
+            ],
             swiftSettings: shipped
         ),
         .target(name: "DemoFeed", dependencies: ["CareUnits"], swiftSettings: shipped),
@@ -105,8 +109,8 @@ let package = Package(
         .target(
             name: "SearchServer",
             dependencies: [
-                "QueryEngine", "Indexer", "IndexFormat", "LMDB", "Analyzers", "CareUnits", "CZlib",
-                "Presentation",
+                "QueryEngine", "Indexer", "IndexFormat", "Gazetteer", "LMDB", "Analyzers",
+                "CareUnits", "CZlib", "Presentation",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -36,12 +36,18 @@ public struct StreetKeys: Sendable {
                 groups.append([first] + forms)
                 for form in forms {
                     let ending = Ending(form: Array(form.utf8), meaning: Array(first.utf8))
-                    if form.utf8.count < 4 { abbreviations.append(ending) } else { endings.append(ending) }
+                    if form.utf8.count < 4 {
+                        abbreviations.append(ending)
+                    } else {
+                        endings.append(ending)
+                    }
                 }
             case "word":
                 groups.append([first] + forms)
             case "sound":
-                sounds.append(Ending(form: Array(first.utf8), meaning: Array((forms.first ?? "").utf8)))
+                sounds.append(
+                    Ending(form: Array(first.utf8), meaning: Array((forms.first ?? "").utf8))
+                )
             default:
                 file.require(false, line, "an unknown kind")
             }
@@ -84,7 +90,11 @@ public struct StreetKeys: Sendable {
             word = []
         }
         for byte in FoldKey.long(text).utf8 {
-            if Self.isPartOfWord(byte) { word.append(byte) } else { close(byte == UInt8(ascii: ".")) }
+            if Self.isPartOfWord(byte) {
+                word.append(byte)
+            } else {
+                close(byte == UInt8(ascii: "."))
+            }
         }
         close(false)
         return heard(meant)

@@ -17,10 +17,14 @@ public final class Gazetteer: Sendable {
     public let origins: [GazetteerFolder.Part: PartFile.Origin]
     private let files: [PartFile]
 
-    /// A gazetteer of what the program ships with.
-    public convenience init(_ analyzer: DanishAnalyzer) throws(IndexError) {
-        try self.init(analyzer, parts: [:])
-    }
+    /// What the program ships with: municipalities, regions, and the towns of postcodes.
+    public static let shipped: Gazetteer = {
+        do {
+            return try Gazetteer(DanishAnalyzer(), parts: [:])
+        } catch {
+            fatalError("what ships cannot be written to the folder for temporary files: \(error)")
+        }
+    }()
 
     /// Opens the parts that a folder's pointer names.
     ///
@@ -49,7 +53,11 @@ public final class Gazetteer: Sendable {
         )
         let own = try PartFile(temporary: .places, sections, origin)
         shipped = try NamedPlaces(own.sections)
-        if let file = parts[.places] { loaded = try NamedPlaces(file.sections) } else { loaded = nil }
+        if let file = parts[.places] {
+            loaded = try NamedPlaces(file.sections)
+        } else {
+            loaded = nil
+        }
         if let file = parts[.addresses] {
             addresses = try AddressTable(file.sections)
         } else {

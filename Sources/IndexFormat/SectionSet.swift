@@ -104,7 +104,9 @@ extension IndexError {
             return error
         }
     }
-    public static func unless(_ holds: Bool, _ structure: String, _ detail: String) throws(IndexError) {
+    public static func unless(_ holds: Bool, _ structure: String, _ detail: String)
+        throws(IndexError)
+    {
         guard holds else { throw .corrupt(structure: structure, detail: detail) }
     }
 }

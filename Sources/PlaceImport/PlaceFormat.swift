@@ -35,13 +35,18 @@ public enum PlaceFormat: Sendable, Equatable {
             omittingEmptySubsequences: false
         ).map { AddressColumns.normalized(String($0)) }
         if AddressColumns(columns).isAddress {
-            return .table(delimiter: delimiter?.asciiValue ?? 0x2C, columns: columns, part: .addresses)
+            return .table(
+                delimiter: delimiter?.asciiValue ?? 0x2C,
+                columns: columns,
+                part: .addresses
+            )
         }
         if PlaceColumns(columns) != nil {
             return .table(delimiter: delimiter?.asciiValue ?? 0x2C, columns: columns, part: .places)
         }
         throw Unknown(
-            description: "\(name) has neither the columns of addresses (vejnavn, husnr, postnr) nor those "
+            description:
+                "\(name) has neither the columns of addresses (vejnavn, husnr, postnr) nor those "
                 + "of places (name, lat, lon): \(columns.joined(separator: ", "))"
         )
     }

@@ -203,7 +203,9 @@ public struct PlaceLoader {
         _ place: @autoclosure () -> String
     ) {
         reports[part]?.rejected[reason, default: 0] += 1
-        guard !reason.isExpected, (reports[part]?.examples.count ?? 0) < Self.mostExamples else { return }
+        guard !reason.isExpected, (reports[part]?.examples.count ?? 0) < Self.mostExamples else {
+            return
+        }
         reports[part]?.examples.append("\(place()): \(reason.rawValue)")
     }
 

@@ -16,6 +16,8 @@ public final class SearchIndex: Sendable {
     let recognizer: Recognizer
     let comparisonRows: ComparisonRows
     let comparisonTexts = ComparisonTexts()
+    private let homes: DocumentSet
+    private let suppliers: DocumentSet
     private let deliveries = Mutex<(day: LocalDate, documents: [UInt32: DocumentSet])?>(nil)
     private let peers = Mutex<(day: LocalDate, table: PeerTable)?>(nil)
     private let alive = Mutex<(day: LocalDate, documents: DocumentSet)?>(nil)
@@ -29,6 +31,25 @@ public final class SearchIndex: Sendable {
         readyTexts = ReadyTexts(generation)
         recognizer = Recognizer(generation, analyzer)
         comparisonRows = ComparisonRows(generation.catalog)
+        var suppliers = DocumentSet(emptyOf: generation.documentCount)
+        if let kinds = generation.ordinalColumns["kind"] {
+            let sets = kinds.sets
+            for (ordinal, kind) in kinds.values.enumerated()
+            where UnitKind(rawValue: kind)?.isHome == false {
+                suppliers.formUnion(sets[ordinal])
+            }
+        }
+        self.suppliers = suppliers
+        suppliers.formComplement()
+        homes = suppliers
+    }
+
+    /// The documents of one of the two jobs.
+    func documents(of job: Job) -> DocumentSet {
+        switch job {
+        case .homes: homes
+        case .suppliers: suppliers
+        }
     }
 
     var count: Int { generation.documentCount }

@@ -1,4 +1,5 @@
 public import CareUnits
+public import Gazetteer
 import IndexFormat
 import LMDB
 
@@ -7,10 +8,27 @@ public struct SearchResult: Sendable {
     /// One document of the page.
     public struct Hit: Sendable {
         var document: Int
-        /// Metres, where the request has a centre and the unit a place.
+        /// Metres, where the request is about a place, and the unit a home with coordinates.
         public var distance: Double?
+        /// Metres to each place, where there are several.
+        public var distances: [Double] = []
         /// The unit's sorId.
         public var id: String
+    }
+
+    /// The hits of one of the two jobs.
+    public struct Group: Sendable {
+        public var job: Job
+        public var total: Int
+        /// How many hits of the page are its.
+        public var count: Int
+        public var next: Cursor?
+    }
+
+    /// Suppliers that do not deliver to the place, those with the nearest offices first.
+    public struct LeftOut: Sendable {
+        public var total: Int
+        var nearest: [(document: Int, metres: Double)]
     }
 
     public var total: Int
@@ -20,7 +38,16 @@ public struct SearchResult: Sendable {
     /// Other readings of words, where there are hardly any hits.
     public var offeredCorrections: [OfferedCorrection]
     public var next: Cursor?
+    /// The two jobs apart, where the request is about a place and asks for both; `hits` are those of the
+    /// first and then of the second.
+    public var groups: [Group] = []
+    /// What stands where on the map, if asked for.
+    public var clusters: MapClusters?
+    /// Suppliers that fit all but that they do not deliver, if the request wants explanations.
+    public var leftOut: LeftOut?
     var text: TextMatch?
+    /// Whether there are hits behind those of this page.
+    public var hasNext: Bool { next != nil || groups.contains { $0.next != nil } }
     /// Where the hits stand among equals.
     var orderDay: Int32
     /// The day that the answer is about.
@@ -42,11 +69,18 @@ public struct Searcher {
 
     let index: SearchIndex
     let stages: TextStages
+    let places: Gazetteer
 
-    /// Creates a searcher; `stages` leaves out ways to understand a text, to see what they gain.
-    public init(_ index: SearchIndex, stages: TextStages = .all) {
+    /// Creates a searcher.
+    ///
+    /// - Parameters:
+    ///   - index: What is searched.
+    ///   - stages: Leaves out ways to understand a text, to see what they gain.
+    ///   - places: Where addresses of changed requests are looked up.
+    public init(_ index: SearchIndex, stages: TextStages = .all, places: Gazetteer = .shipped) {
         self.index = index
         self.stages = stages
+        self.places = places
     }
 
     /// Answers a request as of a day.
@@ -65,11 +99,10 @@ public struct Searcher {
         let orderDay = request.cursor.map(\.day) ?? today.daysSinceEpoch
         let plan = plan(request, today, newest)
         let total = plan.matches.count
-        let (hits, next) = page(of: plan, request, orderDay)
         let isFew = total < Self.few && request.cursor == nil
-        return SearchResult(
+        var result = SearchResult(
             total: total,
-            hits: hits,
+            hits: [],
             facets: plan.facets(),
             relaxations: isFew
                 ? RelaxationFinder(searcher: self, newest: newest)
@@ -79,11 +112,28 @@ public struct Searcher {
                     CorrectionFinder(searcher: self, newest: newest)
                         .find(request, text, moreThan: total, today)
                 } ?? [] : [],
-            next: next,
             text: plan.text,
             orderDay: orderDay,
             today: today
         )
+        if request.isGrouped {
+            for job in Job.allCases {
+                let documents = plan.matches.intersection(index.documents(of: job))
+                // A cursor goes on in its own group.
+                let isShown = request.cursor.map { $0.job == job } ?? true
+                let (hits, next) =
+                    isShown ? page(of: plan, documents, job, request, orderDay) : ([], nil)
+                result.hits += hits
+                result.groups.append(
+                    .init(job: job, total: documents.count, count: hits.count, next: next)
+                )
+            }
+        } else {
+            (result.hits, result.next) = page(of: plan, plan.matches, nil, request, orderDay)
+        }
+        result.clusters = request.clusterZoom.map { MapClusters(index, plan.matches, zoom: $0) }
+        if request.explains { result.leftOut = plan.leftOut() }
+        return result
     }
 
     /// How many documents match.
@@ -113,23 +163,29 @@ public struct Searcher {
 
     private func page(
         of plan: SearchPlan,
+        _ documents: DocumentSet,
+        _ job: Job?,
         _ request: SearchRequest,
         _ orderDay: Int32
     ) -> (hits: [SearchResult.Hit], next: Cursor?) {
         var top = TopKeys(capacity: request.limit + 1, after: request.cursor?.key)
-        plan.offerKeys(to: &top, on: orderDay)
+        plan.offerKeys(of: documents, to: &top, on: orderDay)
         let keys = top.sorted
         let shown = keys.prefix(request.limit)
-        let centre = request.near.map { EarthPoint($0) }
-        let locations = index.generation.locations
+        let distances = request.centres.isEmpty ? nil : PlaceDistances(index, request)
+        let homes = index.documents(of: .homes)
         let hits = shown.map { key in
             let document = Int(key.document)
-            let chord = centre.flatMap { locations.squaredChord(of: document, to: $0) }
-            return SearchResult.Hit(
+            var hit = SearchResult.Hit(
                 document: document,
-                distance: chord.map(EarthPoint.metres(squaredChord:)),
+                distance: nil,
                 id: index.generation.ids.text(document)
             )
+            if homes.contains(document), let distances, let metres = distances.metres(document) {
+                hit.distance = distances.combined(metres)
+                if metres.count > 1 { hit.distances = metres }
+            }
+            return hit
         }
         guard keys.count > request.limit, let last = shown.last else { return (hits, nil) }
         return (
@@ -137,6 +193,7 @@ public struct Searcher {
             Cursor(
                 generation: index.generation.manifest.generation,
                 day: orderDay,
+                job: job,
                 request: request.fingerprint,
                 key: last
             )
@@ -155,6 +212,8 @@ struct SearchPlan {
     private(set) var matches: DocumentSet
     /// What matches everything but the filters.
     private let unfiltered: DocumentSet
+    /// What matches everything but that it must deliver to the place; only where that is asked about.
+    private var undelivered: DocumentSet?
     private let filtered: [(parameter: String, documents: DocumentSet)]
 
     init(
@@ -176,9 +235,12 @@ struct SearchPlan {
         }
         let shown = ShownPart(base, of: index.generation.postings)
         if let box = request.box { base.formIntersection(evaluator.documents(in: box)) }
-        if let near = request.near, let radius = request.radius {
-            base.formIntersection(evaluator.documents(within: radius, of: EarthPoint(near)))
+        if let polygon = request.polygon {
+            base.formIntersection(evaluator.documents(in: polygon))
         }
+        let reachable = request.centres.isEmpty ? nil : evaluator.documents(reachableFor: request)
+        var everywhere = base
+        if let reachable { base.formIntersection(reachable) }
         text = request.query.flatMap {
             TextSearch(index: index, today: today, stages: stages, shown: shown).match($0)
         }
@@ -186,11 +248,20 @@ struct SearchPlan {
             var found = DocumentSet(emptyOf: index.count)
             for entry in text.entries { found.insert(Int(entry.document)) }
             base.formIntersection(found)
+            everywhere.formIntersection(found)
         }
         filtered = request.filters.map { ($0.parameter, evaluator.documents(for: $0)) }
         unfiltered = base
         for (_, documents) in filtered { base.formIntersection(documents) }
         matches = base
+        if let reachable, request.explains, request.jobs.contains(.suppliers) {
+            var away = reachable
+            away.formComplement()
+            everywhere.formIntersection(away)
+            everywhere.formIntersection(index.documents(of: .suppliers))
+            for (_, documents) in filtered { everywhere.formIntersection(documents) }
+            undelivered = everywhere
+        }
     }
 
     /// The facets asked for, each counted without its own filter.
@@ -208,15 +279,27 @@ struct SearchPlan {
         }
     }
 
-    /// Offers the key of every match.
-    func offerKeys(to top: inout TopKeys, on day: Int32) {
+    /// The suppliers that match all but that they do not deliver, the five with the nearest offices.
+    func leftOut() -> SearchResult.LeftOut? {
+        guard let undelivered else { return nil }
+        let distances = PlaceDistances(index, request)
+        var nearest: [(document: Int, metres: Double)] = []
+        undelivered.forEach { document in
+            if let metres = distances.metres(document)?.first { nearest.append((document, metres)) }
+        }
+        nearest.sort { ($0.metres, $0.document) < ($1.metres, $1.document) }
+        return .init(total: undelivered.count, nearest: Array(nearest.prefix(5)))
+    }
+
+    /// Offers the key of every one of these matches.
+    func offerKeys(of matches: DocumentSet, to top: inout TopKeys, on day: Int32) {
         let keys = KeyMaker(index: index, day: day)
         let descending = request.sort.descending
         switch request.sort.key {
         case .relevance:
-            offerByRelevance(to: &top, keys)
+            offerByRelevance(of: matches, to: &top, keys)
         case .distance:
-            let distances = DistanceOrder(index, request.near)
+            let distances = DistanceOrder(index, request)
             matches.forEach { document in
                 top.offer(keys.key(document, distances.order(document, descending: descending)))
             }
@@ -228,12 +311,16 @@ struct SearchPlan {
                 top.offer(keys.key(document, descending ? UInt64(UInt32.max) - rank : rank))
             }
         case .column(let name):
-            offer(byColumn: name, descending: descending, to: &top, keys)
+            offer(matches, byColumn: name, descending: descending, to: &top, keys)
         }
     }
 
-    private func offerByRelevance(to top: inout TopKeys, _ keys: KeyMaker) {
-        let distances = DistanceOrder(index, request.near)
+    private func offerByRelevance(
+        of matches: DocumentSet,
+        to top: inout TopKeys,
+        _ keys: KeyMaker
+    ) {
+        let distances = DistanceOrder(index, request)
         guard let text else {
             matches.forEach { top.offer(keys.key($0, distances.order($0))) }
             return
@@ -253,6 +340,7 @@ struct SearchPlan {
     }
 
     private func offer(
+        _ matches: DocumentSet,
         byColumn name: String,
         descending: Bool,
         to top: inout TopKeys,
@@ -301,22 +389,21 @@ private struct KeyMaker {
     }
 }
 
-/// Orders documents by their distance to a point, or all alike where there is none.
+/// Orders homes by their distance to the places, or all alike where there is none.
+///
+/// Suppliers come to the citizen, so the way to their offices orders nothing.
 private struct DistanceOrder {
-    private let locations: Locations
-    private let centre: EarthPoint?
+    private let distances: PlaceDistances?
+    private let homes: DocumentSet
 
-    init(_ index: SearchIndex, _ near: Coordinate?) {
-        locations = index.generation.locations
-        centre = near.map { EarthPoint($0) }
+    init(_ index: SearchIndex, _ request: SearchRequest) {
+        distances = request.centres.isEmpty ? nil : PlaceDistances(index, request)
+        homes = index.documents(of: .homes)
     }
 
     @inline(__always)
     func order(_ document: Int, descending: Bool = false) -> UInt64 {
-        guard let centre else { return 0 }
-        return SortKey.ordered(
-            locations.squaredChord(of: document, to: centre),
-            descending: descending
-        )
+        guard let distances, homes.contains(document) else { return 0 }
+        return SortKey.ordered(distances.order(document), descending: descending)
     }
 }

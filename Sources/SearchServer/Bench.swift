@@ -1,4 +1,5 @@
 public import CareUnits
+public import Gazetteer
 public import QueryEngine
 import Hummingbird
 import NIOCore
@@ -68,10 +69,12 @@ private struct Measurements {
 /// Times requests through the engine on this thread: from parameters to the bytes of the answer.
 public struct EngineBench {
     private let index: SearchIndex
+    private let places: Gazetteer
     private let today: LocalDate
 
-    public init(index: SearchIndex, today: LocalDate) {
+    public init(index: SearchIndex, places: Gazetteer, today: LocalDate) {
         self.index = index
+        self.places = places
         self.today = today
     }
 
@@ -121,20 +124,33 @@ public struct EngineBench {
         let writer = AnswerWriter(index, language: .danish, today: today)
         switch parts[0] {
         case "/v1/search":
-            let parsed = try RequestParser.search(parameters, against: index.generation)
-            let result = Searcher(index).search(parsed, on: today)
+            let parsed = try RequestParser.search(
+                parameters,
+                against: index.generation,
+                places: places
+            )
+            let result = Searcher(index, places: places).search(parsed, on: today)
             return (writer.search(result, parsed).count, result.total)
         case "/v1/suggest":
             let parsed = try SuggestRequest.parse(parameters)
-            let found = Suggester(index, today: today).suggest(parsed)
+            let found = Suggester(index, today: today, places: places).suggest(parsed)
             return (writer.suggestions(found).count, found.count)
         case "/v1/compare":
-            let parsed = try CompareRequest.parse(parameters, in: index, on: today)
+            let parsed = try CompareRequest.parse(
+                parameters,
+                in: index,
+                on: today,
+                places: places
+            )
             return (writer.compare(parsed).count, 0)
         case "/v1/inspections/search":
             let parsed = try InspectionRequest.parse(parameters, in: index, on: today)
             let result = InspectionSearch(index, today: today).search(parsed)
             return (writer.inspections(result, parsed).count, result.total)
+        case "/v1/places":
+            let parsed = try PlacesRequest.parse(parameters)
+            let found = places.find(parsed.query ?? "", limit: parsed.limit)
+            return (writer.places(found).count, found.count)
         default:
             throw Problem.noSuchPath(nil)
         }

@@ -54,10 +54,13 @@ enum AddressNoise: String, CaseIterable {
             var digits = Array(parts.postcode)
             guard digits.count == 4 else { return nil }
             let place = 1 + random.below(3)
-            digits[place] = Character(String((Int(String(digits[place]))! + 1 + random.below(9)) % 10))
+            digits[place] = Character(
+                String((Int(String(digits[place]))! + 1 + random.below(9)) % 10)
+            )
             noisy.postcode = String(digits)
         case .townMisspelt:
-            guard parts.town.count >= 5, let town = AddressNoise.letterLeftOut.slip(parts.town, &random)
+            guard parts.town.count >= 5,
+                let town = AddressNoise.letterLeftOut.slip(parts.town, &random)
             else { return nil }
             noisy.town = town
         case .townWithoutDistrict:
@@ -119,7 +122,8 @@ enum AddressNoise: String, CaseIterable {
         ("boulevard", "blvd."), ("stræde", "str."), ("vænget", "vgt."), ("parken", "pk."),
     ]
     private static let firstWords = [
-        ("Gammel", "Gl."), ("Nørre", "Nr."), ("Sønder", "Sdr."), ("Sankt", "Skt."), ("Store", "St."),
+        ("Gammel", "Gl."), ("Nørre", "Nr."), ("Sønder", "Sdr."), ("Sankt", "Skt."),
+        ("Store", "St."),
         ("Lille", "Ll."), ("Doktor", "Dr."), ("Borgmester", "Borgm."), ("Vester", "V."),
         ("Øster", "Ø."), ("Kongens", "Kgs."), ("Christian", "Chr."), ("Frederik", "Fr."),
     ]
@@ -149,7 +153,8 @@ enum AddressNoise: String, CaseIterable {
 
     private static func soundingAlike(_ text: String) -> String {
         for (one, other) in [
-            ("th", "t"), ("kj", "k"), ("ck", "k"), ("x", "ks"), ("w", "v"), ("ph", "f"), ("dh", "d"),
+            ("th", "t"), ("kj", "k"), ("ck", "k"), ("x", "ks"), ("w", "v"), ("ph", "f"),
+            ("dh", "d"),
             ("aa", "å"), ("Chr", "Kr"), ("ll", "l"), ("nn", "n"), ("ss", "s"),
         ] where text.contains(one) {
             return text.replacing(one, with: other)

@@ -28,7 +28,7 @@ import Testing
         #expect(Self.cases.count == 23)
         let letters: [PlaceCandidate.Category: String] = [.exact: "A", .safe: "B", .uncertain: "C"]
         for one in Self.cases {
-            let found = gazetteer.find(one.query, on: LocalDate(daysSinceEpoch: 20_000))
+            let found = gazetteer.find(one.query)
             let first = try #require(found.first, "\(one.query)")
             #expect(letters[first.category] == one.expected_category, "\(one.query): \(first)")
             guard let id = one.expected_id else { continue }

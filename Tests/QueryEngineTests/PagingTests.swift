@@ -26,19 +26,32 @@ import Testing
         _ random: inout SeededGenerator,
         on days: [LocalDate] = [testDay]
     ) throws -> [String] {
-        var found: [String] = []
-        var cursor: String?
-        var total: Int64?
-        for page in 0..<1000 {
+        func ask(_ page: Int, _ cursor: String?) throws -> JSONValue {
             var page = (parameters, days[page % days.count])
             page.0.append(.init(name: "limit", value: "\(Int.random(in: 1...7, using: &random))"))
             if let cursor { page.0.append(.init(name: "cursor", value: cursor)) }
-            let answer = try engine.answer(page.0, on: page.1)
-            total = total ?? answer["total"]?.integer
-            #expect(answer["total"]?.integer == total)
-            found += ids(answer)
-            cursor = nextCursor(answer)
-            if cursor == nil { break }
+            return try engine.answer(page.0, on: page.1)
+        }
+        let first = try ask(0, nil)
+        let total = first["total"]?.integer
+        let groups = first["groups"]?.array
+        var found: [String] = []
+        // Without groups the whole answer is one.
+        for group in 0..<(groups?.count ?? 1) {
+            var answer = first
+            for page in 1..<1000 {
+                #expect(answer["total"]?.integer == total)
+                guard let own = answer["groups"]?.array?[group] else {
+                    found += ids(answer)
+                    guard let cursor = nextCursor(answer) else { break }
+                    answer = try ask(page, cursor)
+                    continue
+                }
+                let start = Int(own["first"]?.integer ?? 0)
+                found += ids(answer)[start..<start + Int(own["count"]?.integer ?? 0)]
+                guard let cursor = own["next"]?.string else { break }
+                answer = try ask(page, cursor)
+            }
         }
         #expect(total == Int64(found.count))
         return found

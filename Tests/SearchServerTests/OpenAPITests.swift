@@ -47,7 +47,7 @@ import Testing
         }
         // Words that cannot name a field for other reasons than being a parameter of this version.
         let others: Set = [
-            "address", "indicator", "relevance", "distance", "name", "inspectedAt", "all", "theme",
+            "indicator", "relevance", "distance", "name", "inspectedAt", "all", "theme",
         ]
         let parameters = FieldDefinition.reservedKeys.subtracting(others)
             .union(Theme.allCases.map { "theme.\($0.rawValue)" })

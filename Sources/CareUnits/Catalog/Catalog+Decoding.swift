@@ -66,7 +66,8 @@ extension FieldDefinition {
     public static let reservedKeys: Set<String> = [
         "q", "kind", "municipality", "region", "ownership", "postcode", "assessment",
         "inspectedSince", "activeDecision", "indicator", "missing", "near", "address", "radius",
-        "bbox", "deliversTo", "sort", "limit", "cursor", "facets", "lang", "explain", "relevance",
+        "bbox", "polygon", "nearMode", "cluster", "deliversTo", "sort", "limit", "cursor", "facets",
+        "lang", "explain", "relevance",
         "distance", "name", "inspectedAt", "all", "decision", "theme",
     ]
 

@@ -18,7 +18,8 @@ struct Access: Sendable, Equatable {
         "kælderplan": "kl", "kldr": "kl", "kaelder": "kl",
     ]
     static let doors: [String: String] = [
-        "th": "th", "højre": "th", "hø": "th", "hoejre": "th", "tv": "tv", "venstre": "tv", "ve": "tv",
+        "th": "th", "højre": "th", "hø": "th", "hoejre": "th", "tv": "tv", "venstre": "tv",
+        "ve": "tv",
         "mf": "mf", "midtfor": "mf", "midt": "mf",
     ]
     static let floorWords: Set<String> = ["sal", "etage", "et"]
@@ -51,7 +52,9 @@ extension AddressText {
     private func floor(at place: Int) -> (name: String, isAmbiguous: Bool)? {
         let word = words[place]
         if let floor = Access.floors[word.small] { return (floor, false) }
-        guard let number = word.number, number > 0, number < 100, word.digits <= 2 else { return nil }
+        guard let number = word.number, number > 0, number < 100, word.digits <= 2 else {
+            return nil
+        }
         return (String(number), !word.hasFullStop)
     }
 
@@ -62,7 +65,9 @@ extension AddressText {
     ) -> (name: String, next: Int)? {
         let word = words[place]
         if let door = Access.doors[word.small] { return (door, place + 1) }
-        if let number = word.number, word.digits <= 4, word.digits < 4 || !hasFloor || word.followsHyphen {
+        if let number = word.number, word.digits <= 4,
+            word.digits < 4 || !hasFloor || word.followsHyphen
+        {
             // "1b" is a door of its own.
             if place + 1 < end, words[place + 1].isGlued, words[place + 1].text.utf8.count == 1 {
                 return ("\(number)\(words[place + 1].small)", place + 2)

@@ -48,7 +48,9 @@ struct AddressText: Sendable {
         var followsHyphen = false
         for scalar in text.unicodeScalars {
             let isDigit = ("0"..."9").contains(scalar)
-            let isLetter = scalar.properties.isAlphabetic || scalar.properties.canonicalCombiningClass != .notReordered
+            let isLetter =
+                scalar.properties.isAlphabetic
+                || scalar.properties.canonicalCombiningClass != .notReordered
             guard isDigit || isLetter else {
                 if scalar == "'" || scalar == "’" { continue }
                 if scalar == ".", !words.isEmpty { words[words.count - 1].hasFullStop = true }
@@ -214,7 +216,9 @@ extension AddressText {
     private func houseLetter(_ index: Int) -> UInt8? {
         let word = words[index]
         let letters = Array(word.text.uppercased().utf8)
-        guard letters.count == 1, (0x41...0x5A).contains(letters[0]), !word.followsComma else { return nil }
+        guard letters.count == 1, (0x41...0x5A).contains(letters[0]), !word.followsComma else {
+            return nil
+        }
         return letters[0]
     }
 

@@ -31,7 +31,8 @@ public struct PlaceCandidate: Sendable, Equatable {
     /// A part of the text that was read as something else.
     public struct Change: Sendable, Equatable {
         public enum Part: String, Sendable {
-            case street, houseNumber, floor, door, supplementaryTown, postcode, postalTown, name, words
+            case street, houseNumber, floor, door, supplementaryTown, postcode, postalTown, name,
+                words
         }
 
         public var part: Part
@@ -64,7 +65,6 @@ public struct PlaceCandidate: Sendable, Equatable {
     public var postcode: String?
     public var postalTown: String?
     public var municipality: Municipality?
-    public var region: String?
     public var coordinate: Coordinate?
     public var precision: Precision = .area
     /// The `adresse` id, where floor and door, or the house as a whole, have one.

@@ -1,4 +1,4 @@
-public import CareUnits
+import CareUnits
 import IndexFormat
 import LMDB
 
@@ -6,19 +6,13 @@ extension Gazetteer {
     /// What a text may mean, the likeliest first: an address, a road, a postcode, a town, a municipality.
     ///
     /// Nothing of the text is kept. Some hundred microseconds where it has to forgive.
-    public func find(_ text: String, on today: LocalDate, limit: Int = 5) -> [PlaceCandidate] {
+    public func find(_ text: String, limit: Int = 5) -> [PlaceCandidate] {
         let words = AddressText(text)
         guard !words.words.isEmpty else { return [] }
         var candidates = addressCandidates(words, limit: limit)
         candidates += NameMatcher(gazetteer: self, text: words).candidates(limit: limit)
         candidates.sort { ($0.cost, $0.label) < ($1.cost, $1.label) }
-        candidates = Array(candidates.prefix(limit))
-        for index in candidates.indices {
-            if let municipality = candidates[index].municipality {
-                candidates[index].region = municipality.region(on: today).name
-            }
-        }
-        return candidates
+        return Array(candidates.prefix(limit))
     }
 
     private func addressCandidates(_ text: AddressText, limit: Int) -> [PlaceCandidate] {
@@ -29,7 +23,9 @@ extension Gazetteer {
         return found.enumerated().prefix(limit).map { index, one in
             let reading = readings[one.reading]
             let rivals = found.indices.filter { $0 != index }.map { found[$0] }
-            return CandidateWriter(matcher: matcher, reading: reading, rivals: rivals).candidate(one)
+            return CandidateWriter(matcher: matcher, reading: reading, rivals: rivals).candidate(
+                one
+            )
         }
     }
 }
@@ -90,7 +86,9 @@ private struct CandidateWriter {
             candidate.note(.street, text.text(reading.street), candidate.street ?? "")
         }
         let written = reading.postcode.map(fourDigits) ?? ""
-        if written != candidate.postcode { candidate.note(.postcode, written, candidate.postcode ?? "") }
+        if written != candidate.postcode {
+            candidate.note(.postcode, written, candidate.postcode ?? "")
+        }
         let town = text.text(reading.town)
         if bare(town) != bare(candidate.postalTown ?? "") {
             candidate.note(.postalTown, town, candidate.postalTown ?? "")
@@ -101,7 +99,11 @@ private struct CandidateWriter {
         }
         guard let number = reading.number, !found.hasExactHouse else { return }
         let letter = reading.letter == 0 ? "" : String(Unicode.Scalar(reading.letter))
-        candidate.note(.houseNumber, "\(number)\(letter)", found.house.map(table.label(ofHouse:)) ?? "")
+        candidate.note(
+            .houseNumber,
+            "\(number)\(letter)",
+            found.house.map(table.label(ofHouse:)) ?? ""
+        )
     }
 
     private func add(
@@ -174,7 +176,7 @@ extension PlaceCandidate {
 
 /// How a place is written on one line.
 enum PlaceLabel {
-    /// "Skeevej 39B, 1. th, Skee, 4370 Store Merløse".
+    /// Road and number, floor and door, supplementary town, postcode and town.
     static func text(of candidate: PlaceCandidate) -> String {
         let street = [candidate.street, candidate.houseNumber].compactMap(\.self)
             .joined(separator: " ")

@@ -27,6 +27,11 @@ struct SlipMeter {
         measure(other).beginning
     }
 
+    func slips(toBeginningOf other: [UInt8]) -> Int {
+        let span = other.span
+        return measure(span).beginning
+    }
+
     func slips(to other: [UInt8]) -> Int {
         let span = other.span
         return measure(span).whole

@@ -10,6 +10,7 @@ import LMDB
 ///
 ///     streets.*                  NameTable      names of roads, official and short
 ///     streets.roads              NumberLists    the roads that each name stands for
+///     streets.houses             UInt32[n]      how many houses these have
 ///     roads.names                UInt32[r]      its official name
 ///     roads.postcodes, .municipalities   UInt16[r]
 ///     roads.towns                UInt32[r]      its supplementary town plus one, or 0
@@ -30,6 +31,7 @@ import LMDB
 struct AddressTable: Sendable {
     let streets: NameTable
     let streetRoads: NumberLists
+    let streetHouses: MappedArray<UInt32>
     let roadNames: MappedArray<UInt32>
     let roadPostcodes: MappedArray<UInt16>
     let roadMunicipalities: MappedArray<UInt16>
@@ -54,6 +56,7 @@ struct AddressTable: Sendable {
     init(_ sections: SectionReader) throws(IndexError) {
         streets = try NameTable("streets", sections)
         streetRoads = try NumberLists("streets.roads", sections)
+        streetHouses = try sections.array("streets.houses")
         roadNames = try sections.array("roads.names")
         let roads = roadNames.count
         roadPostcodes = try sections.array("roads.postcodes")
@@ -78,7 +81,8 @@ struct AddressTable: Sendable {
         access = try ByteStrings("access", sections)
         let units = unitFloors.count
         try IndexError.unless(
-            streetRoads.count == streets.count && roadPostcodes.count == roads
+            streetRoads.count == streets.count && streetHouses.count == streets.count
+                && roadPostcodes.count == roads
                 && roadMunicipalities.count == roads && roadTowns.count == roads
                 && roadHouses.count == roads + 1 && townRoads.count == towns.count
                 && postcodeNames.count == postcodes.count

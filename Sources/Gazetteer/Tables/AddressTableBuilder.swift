@@ -112,7 +112,8 @@ public struct AddressTableBuilder: Sendable {
         if let short = row.shortStreet, short != row.street, !short.isEmpty {
             shortNames[street, default: []].insert(streets.number(of: short))
         }
-        let town = row.supplementaryTown.flatMap { $0.isEmpty ? nil : towns.number(of: $0) + 1 } ?? 0
+        let town =
+            row.supplementaryTown.flatMap { $0.isEmpty ? nil : towns.number(of: $0) + 1 } ?? 0
         let road = Road(
             street: street,
             postcode: row.postcode,
@@ -178,7 +179,13 @@ public struct AddressTableBuilder: Sendable {
             let (one, other) = (houses[Int(left)], houses[Int(right)])
             return one.place == other.place ? one.id < other.id : one.place < other.place
         }
-        writeRoads(roadOrder, streetPlaces, townPlaces, to: &sections)
+        let roadsOfName = writeRoads(roadOrder, streetPlaces, townPlaces, to: &sections)
+        var housesOfRoad = [UInt32](repeating: 0, count: roadList.count)
+        for house in houses { housesOfRoad[Int(house.road)] += 1 }
+        sections.add(
+            "streets.houses",
+            roadsOfName.map { roads in roads.reduce(0) { $0 + housesOfRoad[Int($1)] } }
+        )
         writeHouses(houseOrder, numbers, to: &sections)
         writeUnits(houseOrder, numbers, to: &sections)
     }
@@ -256,12 +263,13 @@ public struct AddressTableBuilder: Sendable {
         }
     }
 
+    /// Writes the roads; answers the roads of each name.
     private func writeRoads(
         _ order: [Int],
         _ streetPlaces: [UInt32],
         _ townPlaces: [UInt32],
         to sections: inout SectionWriter
-    ) {
+    ) -> [[UInt32]] {
         let names = order.map { streetPlaces[Int(roadList[$0].street)] }
         sections.add("roads.names", names)
         sections.add("roads.postcodes", order.map { roadList[$0].postcode })
@@ -290,6 +298,7 @@ public struct AddressTableBuilder: Sendable {
         for postcode in postcodes { postalNames.append(postalTowns[postcode] ?? "") }
         postalNames.write("postcodes.names", to: &sections)
         Self.add("postcodes.roads", postcodes.map { roadsOfPostcode[$0] ?? [] }, to: &sections)
+        return roadsOfName
     }
 
     private static func add(

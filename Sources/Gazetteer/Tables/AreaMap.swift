@@ -76,7 +76,8 @@ public struct AreaMap: Sendable {
                 current = areas[side]
             }
             if (y0[side] > point.latitude) != (y1[side] > point.latitude),
-                point.longitude < Self.crossing(x0[side], y0[side], x1[side], y1[side], point.latitude)
+                point.longitude
+                    < Self.crossing(x0[side], y0[side], x1[side], y1[side], point.latitude)
             {
                 isInside.toggle()
             }

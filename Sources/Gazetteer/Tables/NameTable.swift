@@ -79,7 +79,9 @@ struct NameTable: Sendable {
         Self.collect(typed.sound, typed.bySound, sounds, soundMarks, slips, &found)
         found.sort()
         var matches: [Match] = []
-        for name in found where matches.last?.name != name { matches.append(match(typed, with: name)) }
+        for name in found where matches.last?.name != name {
+            matches.append(match(typed, with: name))
+        }
         return matches
     }
 
@@ -133,7 +135,11 @@ struct NameTable: Sendable {
         var high = count
         while low < high {
             let middle = (low + high) / 2
-            if sounds.compare(Int(bySound[middle]), prefix) < 0 { low = middle + 1 } else { high = middle }
+            if sounds.compare(Int(bySound[middle]), prefix) < 0 {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         while low < count {
             let name = Int(bySound[low])

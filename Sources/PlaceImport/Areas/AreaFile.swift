@@ -61,7 +61,9 @@ struct AreaFile {
         if !keys.isDisjoint(with: municipalityKeys) { return true }
         let known = codes.count { code in
             let text = String(code)
-            return Municipality.withCode(String(repeating: "0", count: max(0, 4 - text.utf8.count)) + text) != nil
+            return Municipality.withCode(
+                String(repeating: "0", count: max(0, 4 - text.utf8.count)) + text
+            ) != nil
         }
         return known > codes.count / 2
     }

@@ -12,7 +12,10 @@ struct AddressColumns: Sendable {
             switch self {
             case .id: ["id", "id_lokalid", "adresseid"]
             case .houseId:
-                ["adgangsadresseid", "husnummer_id", "husnummerid", "accessaddressid", "adgangsadresse_id"]
+                [
+                    "adgangsadresseid", "husnummer_id", "husnummerid", "accessaddressid",
+                    "adgangsadresse_id",
+                ]
             case .street: ["vejnavn", "street", "vej"]
             case .shortStreet: ["adresseringsvejnavn", "adresseringsnavn", "vejadresseringsnavn"]
             case .number: ["husnr", "husnummertekst", "husnummer", "housenumber", "house_number"]
@@ -25,9 +28,15 @@ struct AddressColumns: Sendable {
             case .municipality: ["kommunekode", "kommunenr", "municipalitycode", "kommune"]
             case .latitude: ["wgs84koordinat_bredde", "lat", "latitude", "bredde"]
             case .longitude:
-                ["wgs84koordinat_laengde", "wgs84koordinat_længde", "lon", "lng", "longitude", "laengde"]
+                [
+                    "wgs84koordinat_laengde", "wgs84koordinat_længde", "lon", "lng", "longitude",
+                    "laengde",
+                ]
             case .easting:
-                ["etrs89koordinat_ost", "etrs89koordinat_øst", "etrs89koordinat_oest", "easting", "oest"]
+                [
+                    "etrs89koordinat_ost", "etrs89koordinat_øst", "etrs89koordinat_oest", "easting",
+                    "oest",
+                ]
             case .northing: ["etrs89koordinat_nord", "northing", "nord"]
             case .x: ["x", "vejpunkt_x", "adgangspunkt_x"]
             case .y: ["y", "vejpunkt_y", "adgangspunkt_y"]

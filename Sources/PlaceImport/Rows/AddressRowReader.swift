@@ -31,7 +31,9 @@ struct AddressRowReader {
         func text(_ fact: AddressColumns.Fact) -> String {
             columns.place(of: fact).flatMap(value) ?? ""
         }
-        guard isInForce(text(.darStatus), text(.status)) else { return .failure(Fault(.notInForce)) }
+        guard isInForce(text(.darStatus), text(.status)) else {
+            return .failure(Fault(.notInForce))
+        }
         var parts = EnvelopeParts(text(.text))
         func set(_ path: WritableKeyPath<EnvelopeParts, String>, _ fact: AddressColumns.Fact) {
             let given = text(fact)
@@ -126,7 +128,8 @@ struct AddressRowReader {
         let numbers = text(.point).split { !"0123456789.-".contains($0) }.map(String.init)
         if numbers.count >= 2 { pairs.append((numbers[0], numbers[1])) }
         for pair in pairs {
-            guard let x = Double(pair.first), let y = Double(pair.second), x.isFinite, y.isFinite else { continue }
+            guard let x = Double(pair.first), let y = Double(pair.second), x.isFinite, y.isFinite
+            else { continue }
             let point =
                 abs(x) <= 180 && abs(y) <= 90
                 ? Coordinate(latitude: y, longitude: x) : UTM32.coordinate(easting: x, northing: y)
@@ -140,7 +143,7 @@ struct AddressRowReader {
     }
 }
 
-/// The parts of an address as the register writes it: "Skeevej 39B, 1. th, Skee, 4370 Store Merløse".
+/// The parts of an address as the register writes it: "Skeevej 39B, Skee, 4370 Store Merløse".
 struct EnvelopeParts {
     var street = ""
     var number = ""
@@ -167,7 +170,9 @@ struct EnvelopeParts {
         self.number = String(number)
         // What stands between: floor and door, then a supplementary town, either may be missing.
         for part in parts[1..<(parts.count - 1)] {
-            if supplementaryTown.isEmpty, floor.isEmpty, door.isEmpty, let access = Self.access(part) {
+            if supplementaryTown.isEmpty, floor.isEmpty, door.isEmpty,
+                let access = Self.access(part)
+            {
                 (floor, door) = access
             } else {
                 supplementaryTown = part
@@ -175,14 +180,15 @@ struct EnvelopeParts {
         }
     }
 
-    /// "1. th", "st.", "121"; not the name of a town.
+    /// Floor and door, or either, where they are not the name of a town.
     private static func access(_ part: String) -> (floor: String, door: String)? {
         let words = part.split(separator: " ").map(String.init)
         guard let first = words.first, words.count <= 2 else { return nil }
         if first.hasSuffix(".") {
             return (String(first.dropLast()), words.count == 2 ? words[1] : "")
         }
-        let isDoor = first.utf8.count <= 4 && first.contains(where: \.isNumber)
+        let isDoor =
+            first.utf8.count <= 4 && first.contains(where: \.isNumber)
             || ["th", "tv", "mf"].contains(first)
         return words.count == 1 && isDoor ? ("", first) : nil
     }

@@ -15,7 +15,9 @@ enum UTM32 {
 
     /// The point of an easting and northing in metres, or `nil` where there is none.
     static func coordinate(easting: Double, northing: Double) -> Coordinate? {
-        guard abs(easting - falseEasting) < 1_500_000, abs(northing) < 10_000_000 else { return nil }
+        guard abs(easting - falseEasting) < 1_500_000, abs(northing) < 10_000_000 else {
+            return nil
+        }
         let n = flattening / (2 - flattening)
         let (n2, n3, n4) = (n * n, n * n * n, n * n * n * n)
         let radius = equatorialRadius / (1 + n) * (1 + n2 / 4 + n4 / 64)

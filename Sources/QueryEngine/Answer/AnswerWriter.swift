@@ -2,7 +2,7 @@ public import CareUnits
 import IndexFormat
 
 /// The version of the methods by which answers are made; named in every answer.
-public let methodVersion = "3"
+public let methodVersion = "4"
 
 /// Writes what was found as the JSON of the contract.
 public struct AnswerWriter {
@@ -16,7 +16,7 @@ public struct AnswerWriter {
         self.today = today
     }
 
-    private var generation: Generation { index.generation }
+    var generation: Generation { index.generation }
 
     /// The answer to a search request.
     public func search(_ result: SearchResult, _ request: SearchRequest) -> [UInt8] {
@@ -27,6 +27,10 @@ public struct AnswerWriter {
         writer.beginArray()
         for hit in result.hits { write(hit, of: result, request, &writer) }
         writer.endArray()
+        write(result.groups, &writer)
+        write(placesOf: request, &writer)
+        result.clusters?.write(&writer, index)
+        if let leftOut = result.leftOut { write(leftOut, request, &writer) }
         if !request.facets.isEmpty {
             writer.key("facets")
             writer.beginObject()
@@ -102,9 +106,13 @@ public struct AnswerWriter {
         if let distance = hit.distance {
             writer.member("distance", Int(distance.rounded()))
         }
-        for filter in request.filters {
-            if case .delivers = filter.condition { writer.member("deliversHere", true) }
+        if !hit.distances.isEmpty {
+            writer.key("distances")
+            writer.beginArray()
+            for distance in hit.distances { writer.value(Int(distance.rounded())) }
+            writer.endArray()
         }
+        write(deliveryOf: hit.document, request, &writer)
         write(assessmentOf: hit.document, &writer)
         write(decisionsOf: hit.document, onlyActive: true, &writer)
         if let text = result.text {
@@ -117,6 +125,19 @@ public struct AnswerWriter {
             }
         }
         writer.endObject()
+    }
+
+    /// Whether and why a supplier comes to the place, or to a municipality that was asked for.
+    private func write(
+        deliveryOf document: Int,
+        _ request: SearchRequest,
+        _ writer: inout JSONWriter
+    ) {
+        if let place = request.centres.first, index.documents(of: .suppliers).contains(document) {
+            DeliveryReading(of: document, to: place, index, on: today)?.write(language, &writer)
+        } else if request.filters.contains(where: { $0.parameter == "deliversTo" }) {
+            writer.member("deliversHere", true)
+        }
     }
 
     private func write(assessmentOf document: Int, _ writer: inout JSONWriter) {

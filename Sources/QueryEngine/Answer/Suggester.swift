@@ -1,11 +1,18 @@
 import Analyzers
 public import CareUnits
+public import Gazetteer
 import IndexFormat
 import LMDB
 
 /// What is asked of the suggestions while someone types.
 public struct SuggestRequest: Sendable, Equatable {
+    /// What is being typed.
+    public enum Scope: String, CaseIterable, Sendable {
+        case all, address
+    }
+
     public var query: String
+    public var scope: Scope = .all
     public var limit: Int
     public var language: Language
 
@@ -51,6 +58,12 @@ public struct SuggestRequest: Sendable, Equatable {
                         "limit must be a whole number from 1 to 50."
                     )
                 }
+            case "scope":
+                if let scope = Scope(rawValue: parameter.value) {
+                    request.scope = scope
+                } else {
+                    fault("unknownValue", "scope er all eller address.", "scope is all or address.")
+                }
             case "lang":
                 if let language = Language(rawValue: parameter.value) {
                     request.language = language
@@ -73,7 +86,7 @@ public struct SuggestRequest: Sendable, Equatable {
 /// One completion of what is being typed.
 public struct Suggestion: Sendable, Equatable {
     public enum Kind: String, Sendable {
-        case unit, municipality, town, postcode, `operator`, filter
+        case unit, municipality, town, postcode, `operator`, filter, street, address
     }
 
     public var kind: Kind
@@ -81,22 +94,61 @@ public struct Suggestion: Sendable, Equatable {
     public var detail: String?
     /// The search parameters that choosing it sets.
     public var parameters: [SearchRequest.Parameter]
-    /// Units that the parameters find, for all but units.
+    /// Units that the parameters find, for all but units and addresses.
     public var count: Int?
+    /// Of an address: what the field then holds, and after how many characters one goes on to type.
+    public var text: String?
+    public var caret: Int?
+}
+
+extension Suggestion {
+    /// A step towards an address.
+    public init(_ completion: PlaceCompletion) {
+        kind =
+            switch completion.kind {
+            case .street: .street
+            case .address: .address
+            case .postcode: .postcode
+            case .town: .town
+            }
+        label = completion.label
+        detail = completion.detail
+        parameters = [.init(name: "address", value: completion.label)]
+        text = completion.text
+        caret = completion.caret
+    }
 }
 
 /// Completes what is typed from what is shown today: nothing hidden can be guessed from it.
 public struct Suggester {
     let index: SearchIndex
     let today: LocalDate
+    let places: Gazetteer
 
-    public init(_ index: SearchIndex, today: LocalDate) {
+    public init(_ index: SearchIndex, today: LocalDate, places: Gazetteer = .shipped) {
         self.index = index
         self.today = today
+        self.places = places
     }
 
     /// The completions: places, operators and filter values, then units, an equal share each.
+    ///
+    /// Where these leave room, up to three roads or addresses; with `scope=address` nothing but addresses.
     public func suggest(_ request: SuggestRequest) -> [Suggestion] {
+        if request.scope == .address {
+            return places.complete(request.query, limit: request.limit).map { Suggestion($0) }
+        }
+        var suggestions = suggestUnits(request)
+        let room = min(3, request.limit - suggestions.count)
+        if room > 0 {
+            suggestions += places.complete(request.query, limit: room)
+                .filter { $0.kind == .street || $0.kind == .address }
+                .map { Suggestion($0) }
+        }
+        return suggestions
+    }
+
+    private func suggestUnits(_ request: SuggestRequest) -> [Suggestion] {
         let surfaces = index.analyzer.tokens(in: request.query, kind: .query)
             .filter { !$0.isAddition }.map(\.surface)
         let typed = SuggestionTable.Typed(surfaces, index.analyzer)
@@ -283,6 +335,8 @@ extension AnswerWriter {
             writer.key("parameters")
             write(suggestion.parameters, &writer)
             if let count = suggestion.count { writer.member("count", count) }
+            writer.member("text", ifPresent: suggestion.text)
+            if let caret = suggestion.caret { writer.member("caret", caret) }
             writer.endObject()
         }
         writer.endArray()

@@ -1,4 +1,5 @@
 public import CareUnits
+public import Gazetteer
 import IndexFormat
 
 /// Chosen units side by side.
@@ -19,7 +20,8 @@ public struct CompareRequest: Sendable {
     var documents: [Int]
     /// The chosen rows by key, or `nil` for all.
     var rows: Set<String>?
-    var near: Coordinate?
+    /// Where the citizen is.
+    var place: RequestPlace?
     var order: Order
     /// The themes whose passages are set side by side.
     var themes: [Theme]
@@ -29,29 +31,45 @@ public struct CompareRequest: Sendable {
     /// How many units one comparison takes.
     public static let counts = 2...12
 
-    static let parameterNames = ["units", "rows", "near", "lang", "order", "themes", "format"]
+    static let parameterNames = [
+        "units", "rows", "address", "near", "lang", "order", "themes", "format",
+    ]
 
-    /// Reads `units`, `rows` and `themes` (repeated or separated by commas), `near`, `lang`, `order` and
+    /// Reads `units`, `rows` and `themes` (repeated or separated by commas), `address` or `near`, `lang`, `order` and
     /// `format`; every fault at once.
     public static func parse(
         _ parameters: [SearchRequest.Parameter],
         in index: SearchIndex,
-        on today: LocalDate
+        on today: LocalDate,
+        places: Gazetteer = .shipped
     ) throws(InvalidRequest) -> CompareRequest {
         var reader = ParameterReader(parameters)
         reader.reportUnknown(known: parameterNames)
         var request = CompareRequest(
             documents: reader.documents(in: index, on: today),
             rows: reader.rows(in: index),
-            near: nil,
+            place: nil,
             order: reader.word("order") ?? .catalog,
             themes: reader.themes(),
             language: reader.word("lang") ?? .danish,
             format: reader.word("format") ?? .json
         )
         do {
-            let places = parameters.filter { $0.name == "near" }
-            request.near = try RequestParser.search(places, against: index.generation).near
+            let given = parameters.filter { $0.name == "address" || $0.name == "near" }
+            let centres = try RequestParser.search(
+                given,
+                against: index.generation,
+                places: places
+            ).centres
+            request.place = centres.first
+            if centres.count > 1 {
+                reader.fault(
+                    given[1].name,
+                    "repeated",
+                    "En sammenligning tager ét sted: address eller near.",
+                    "A comparison takes one place: address or near."
+                )
+            }
         } catch {
             reader.faults += error.faults
         }

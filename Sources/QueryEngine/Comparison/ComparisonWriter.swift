@@ -89,22 +89,28 @@ private struct ComparisonWriter {
         writer.beginObject()
         writer.rawMembers { hits.append(reader.document, to: &$0) }
         writer.member("kindLabel", reader.kind.label.text(in: language))
-        if let near = request.near {
-            let chord = index.generation.locations.squaredChord(
-                of: reader.document,
-                to: EarthPoint(near)
-            )
-            if let chord {
-                let metres = EarthPoint.metres(squaredChord: chord)
-                writer.member("distance", Int(metres.rounded()))
-                // A supplier comes to the citizen: its office is not where the care is.
-                if !reader.kind.isHome { writer.member("distanceTo", "office") }
-            }
-        }
+        if let place = request.place { write(reader, from: place, &writer) }
         writer.key("images")
         writer.rawValue(reader.images)
         answers.write(decisionsOf: reader.document, onlyActive: true, &writer)
         writer.endObject()
+    }
+
+    /// How far a home lies from the citizen, or whether a supplier comes there.
+    private func write(_ reader: UnitCells, from place: RequestPlace, _ writer: inout JSONWriter) {
+        guard reader.kind.isHome else {
+            DeliveryReading(of: reader.document, to: place, index, on: answers.today)?
+                .write(language, &writer)
+            return
+        }
+        let chord = index.generation.locations.squaredChord(
+            of: reader.document,
+            to: EarthPoint(place.coordinate)
+        )
+        if let chord {
+            let metres = EarthPoint.metres(squaredChord: chord)
+            writer.member("distance", Int(metres.rounded()))
+        }
     }
 
     // MARK: Rows

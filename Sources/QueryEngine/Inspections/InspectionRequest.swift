@@ -1,4 +1,5 @@
 public import CareUnits
+public import Gazetteer
 import IndexFormat
 
 /// What is asked of the search in feedback, valid against the index that answers.
@@ -64,7 +65,8 @@ public struct InspectionRequest: Sendable {
     public static func parse(
         _ parameters: [SearchRequest.Parameter],
         in index: SearchIndex,
-        on today: LocalDate
+        on today: LocalDate,
+        places: Gazetteer = .shipped
     ) throws(InvalidRequest) -> InspectionRequest {
         var reader = ParameterReader(parameters)
         reader.reportUnknown(known: parameterNames)
@@ -83,7 +85,8 @@ public struct InspectionRequest: Sendable {
         do {
             let common = try RequestParser.search(
                 parameters.filter { shared.contains($0.name) },
-                against: index.generation
+                against: index.generation,
+                places: places
             )
             request.query = common.query.map { FeedbackQuery($0) }
             request.limit = common.limit

@@ -50,7 +50,11 @@ struct CorrectionFinder {
             let reading = dictionary.terms.text(Int(best))
             let changed = replacing(word, with: reading, request)
             guard
-                let parsed = try? RequestParser.search(changed, against: index.generation)
+                let parsed = try? RequestParser.search(
+                    changed,
+                    against: index.generation,
+                    places: searcher.places
+                )
             else { continue }
             let found = searcher.count(parsed, on: today, hidingGoneIn: newest)
             guard found > total else { continue }

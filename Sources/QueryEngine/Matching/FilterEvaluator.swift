@@ -1,4 +1,5 @@
 import CareUnits
+import Gazetteer
 import IndexFormat
 import LMDB
 
@@ -134,6 +135,55 @@ struct FilterEvaluator {
             set.insert(document)
         }
         set.formIntersection(DocumentSet(locations.present, universe: index.count))
+        return set
+    }
+
+    /// The documents inside a polygon; those without coordinates are in none.
+    func documents(in polygon: MapPolygon) -> DocumentSet {
+        let latitudes = polygon.points.map(\.latitude)
+        let longitudes = polygon.points.map(\.longitude)
+        let box = BoundingBox(
+            west: longitudes.min() ?? 0,
+            south: latitudes.min() ?? 0,
+            east: longitudes.max() ?? 0,
+            north: latitudes.max() ?? 0
+        )
+        let locations = generation.locations
+        var set = DocumentSet(emptyOf: index.count)
+        documents(in: box).forEach { document in
+            let latitude = locations.latitudes[document]
+            if polygon.contains(latitude: latitude, longitude: locations.longitudes[document]) {
+                set.insert(document)
+            }
+        }
+        return set
+    }
+
+    /// The homes within the radius of a request's places, and the suppliers that deliver to the first.
+    func documents(reachableFor request: SearchRequest) -> DocumentSet {
+        var homes = index.documents(of: .homes)
+        if let radius = request.radius {
+            if request.centres.count == 1 {
+                let point = EarthPoint(request.centres[0].coordinate)
+                homes.formIntersection(documents(within: radius, of: point))
+            } else {
+                let distances = PlaceDistances(index, request)
+                homes = matching(homes) { document in
+                    distances.order(document).map { $0 <= radius } ?? false
+                }
+            }
+        }
+        if let municipality = request.centres.first?.location.municipality {
+            var suppliers = index.documents(deliveringTo: municipality, on: today)
+            suppliers.formIntersection(index.documents(of: .suppliers))
+            homes.formUnion(suppliers)
+        }
+        return homes
+    }
+
+    private func matching(_ documents: DocumentSet, _ holds: (Int) -> Bool) -> DocumentSet {
+        var set = DocumentSet(emptyOf: index.count)
+        documents.forEach { if holds($0) { set.insert($0) } }
         return set
     }
 

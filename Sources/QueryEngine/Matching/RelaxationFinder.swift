@@ -22,7 +22,8 @@ struct RelaxationFinder {
             guard
                 let changed = try? RequestParser.search(
                     candidate,
-                    against: searcher.index.generation
+                    against: searcher.index.generation,
+                    places: searcher.places
                 )
             else { continue }
             let count = searcher.count(changed, on: today, hidingGoneIn: newest)
@@ -59,7 +60,10 @@ struct RelaxationFinder {
                 parameters.filter { $0.name != name && !$0.name.hasPrefix(name + ".") }
             )
         }
-        if request.box != nil { candidates.append(parameters.filter { $0.name != "bbox" }) }
+        for (name, isGiven) in [("bbox", request.box != nil), ("polygon", request.polygon != nil)]
+        where isGiven {
+            candidates.append(parameters.filter { $0.name != name })
+        }
         if withFewerWords { candidates += candidatesWithFewerWords(request) }
         return candidates.filter { $0 != parameters }
     }
@@ -76,7 +80,9 @@ struct RelaxationFinder {
                 candidates.append(replacing("q", rest.joined(separator: " "), request.parameters))
             }
         }
-        if !request.filters.isEmpty || request.near != nil || request.box != nil {
+        if !request.filters.isEmpty || !request.centres.isEmpty || request.box != nil
+            || request.polygon != nil
+        {
             candidates.append(request.parameters.filter { $0.name != "q" })
         }
         return candidates

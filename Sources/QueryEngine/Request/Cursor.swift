@@ -8,6 +8,8 @@ public struct Cursor: Sendable, Equatable {
     public var generation: UInt64
     /// Days since 1970 of the day that the first page was made on.
     var day: Int32
+    /// The group whose hits go on, where the answer has groups.
+    var job: Job?
     /// `SearchRequest.fingerprint` of the request that the cursor belongs to.
     var request: UInt64
     var key: SortKey
@@ -25,10 +27,15 @@ public struct Cursor: Sendable, Equatable {
 
     private var numbers: [UInt64] {
         let content = [
-            generation, UInt64(UInt32(bitPattern: day)), request, key.first, key.second, key.third,
+            generation, UInt64(UInt32(bitPattern: day)) | jobNumber << 32, request, key.first,
+            key.second, key.third,
             key.rotation, UInt64(key.document),
         ]
         return content + [Self.checksum(content)]
+    }
+
+    private var jobNumber: UInt64 {
+        job.flatMap { Job.allCases.firstIndex(of: $0) }.map { UInt64($0) + 1 } ?? 0
     }
 
     /// Reads a cursor, or answers `nil` if the text is none of ours.
@@ -37,11 +44,12 @@ public struct Cursor: Sendable, Equatable {
         let numbers = stride(from: 0, to: 72, by: 8).map { start in
             (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[start + $1]) << UInt64(8 * $1) }
         }
-        guard numbers[8] == Self.checksum(Array(numbers[0..<8])), numbers[1] <= UInt32.max,
+        guard numbers[8] == Self.checksum(Array(numbers[0..<8])), numbers[1] >> 32 <= 2,
             numbers[7] <= UInt32.max
         else { return nil }
+        job = numbers[1] >> 32 == 0 ? nil : Job.allCases[Int(numbers[1] >> 32) - 1]
         generation = numbers[0]
-        day = Int32(bitPattern: UInt32(numbers[1]))
+        day = Int32(bitPattern: UInt32(truncatingIfNeeded: numbers[1]))
         request = numbers[2]
         key = SortKey(
             first: numbers[3],
@@ -78,9 +86,10 @@ public struct Cursor: Sendable, Equatable {
         return nil
     }
 
-    init(generation: UInt64, day: Int32, request: UInt64, key: SortKey) {
+    init(generation: UInt64, day: Int32, job: Job? = nil, request: UInt64, key: SortKey) {
         self.generation = generation
         self.day = day
+        self.job = job
         self.request = request
         self.key = key
     }

@@ -1,10 +1,13 @@
 import CareUnits
+public import Gazetteer
 public import IndexFormat
 
 /// Reads search parameters against the catalog of a generation; every fault at once.
 public struct RequestParser {
     private let generation: Generation
-    private let parameters: [SearchRequest.Parameter]
+    /// Where addresses and points are looked up.
+    let places: Gazetteer
+    let parameters: [SearchRequest.Parameter]
     private var faults: [InvalidRequest.Fault] = []
     /// The names of given parameters that were read.
     private var used: [String] = []
@@ -20,19 +23,22 @@ public struct RequestParser {
     private init(
         _ parameters: [SearchRequest.Parameter],
         _ generation: Generation,
+        _ places: Gazetteer,
         notesKnown: Bool = false
     ) {
         self.parameters = parameters
         self.generation = generation
+        self.places = places
         self.notesKnown = notesKnown
     }
 
-    /// Reads the parameters of a search request.
+    /// Reads the parameters of a search request; addresses are looked up among `places`.
     public static func search(
         _ parameters: [SearchRequest.Parameter],
-        against generation: Generation
+        against generation: Generation,
+        places: Gazetteer = .shipped
     ) throws(InvalidRequest) -> SearchRequest {
-        var parser = RequestParser(parameters, generation)
+        var parser = RequestParser(parameters, generation, places)
         return try parser.search()
     }
 
@@ -40,25 +46,30 @@ public struct RequestParser {
 
     private mutating func search() throws(InvalidRequest) -> SearchRequest {
         let query = readQuery()
-        let near = readNear()
-        let radius = readRadius(hasCentre: near != nil)
+        let centres = readCentres()
+        let nearMode = readNearMode()
+        let radius = readRadius()
         let box = readBox()
+        let polygon = readPolygon()
+        let clusterZoom = readCluster()
         let language = readLanguage()
         let explains = readExplain()
         let globalMissing = readMissing("missing")
         let filters = readFilters(globalMissing)
-        let sort = readSort(query: query, near: near)
+        let sort = readSort()
         let limit = readLimit()
         let facets = readFacets()
         let cursorText = single("cursor")
-        reportNotOffered()
         reportUnknown()
         var request = SearchRequest(
             query: query,
             filters: filters,
-            near: near,
+            centres: centres,
+            nearMode: nearMode,
             radius: radius,
             box: box,
+            polygon: polygon,
+            clusterZoom: clusterZoom,
             sort: sort,
             limit: limit,
             cursor: nil,
@@ -77,30 +88,22 @@ public struct RequestParser {
     /// Looks for every parameter there is, for the sake of `known`.
     private mutating func readAll() {
         _ = readQuery()
-        _ = readNear()
-        _ = readRadius(hasCentre: true)
+        _ = readCentres()
+        _ = readNearMode()
+        _ = readRadius()
         _ = readBox()
+        _ = readPolygon()
+        _ = readCluster()
         _ = readLanguage()
         _ = readExplain()
         _ = readFilters(readMissing("missing"))
-        _ = readSort(query: nil, near: nil)
+        _ = readSort()
         _ = readLimit()
         _ = readFacets()
         _ = single("cursor")
     }
 
-    private mutating func reportNotOffered() {
-        for name in ["address"] where !values(name).isEmpty {
-            fault(
-                name,
-                "notOffered",
-                "\(name) tilbydes ikke af denne version.",
-                "\(name) is not offered by this version."
-            )
-        }
-    }
-
-    private mutating func fault(
+    mutating func fault(
         _ parameter: String,
         _ code: String,
         _ danish: String,
@@ -109,7 +112,7 @@ public struct RequestParser {
         faults.append(.init(parameter: parameter, code: code, danish: danish, english: english))
     }
 
-    private mutating func values(_ name: String) -> [String] {
+    mutating func values(_ name: String) -> [String] {
         if notesKnown { known.append(name) }
         let values = parameters.filter { $0.name == name }.map(\.value)
         if values.isEmpty { return [] }
@@ -126,7 +129,7 @@ public struct RequestParser {
         return values
     }
 
-    private mutating func single(_ name: String) -> String? {
+    mutating func single(_ name: String) -> String? {
         let values = values(name)
         if values.count > 1 {
             fault(
@@ -139,7 +142,7 @@ public struct RequestParser {
         return values.first
     }
 
-    private mutating func number(_ name: String) -> Double? {
+    mutating func number(_ name: String) -> Double? {
         guard let text = single(name) else { return nil }
         guard let number = Self.decimal(text) else {
             fault(
@@ -154,7 +157,7 @@ public struct RequestParser {
     }
 
     /// A finite number in decimal notation, as 12, -0.5 or 1e3; hexadecimal is none.
-    private static func decimal(_ text: some StringProtocol) -> Double? {
+    static func decimal(_ text: some StringProtocol) -> Double? {
         let isDecimal = text.utf8.allSatisfy {
             (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0)
         }
@@ -174,78 +177,6 @@ public struct RequestParser {
         }
         let isBlank = !text.unicodeScalars.contains { !$0.properties.isWhitespace }
         return isBlank ? nil : text
-    }
-
-    private mutating func readNear() -> Coordinate? {
-        guard let text = single("near") else { return nil }
-        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-            .map { Self.decimal($0.filter { $0 != " " }) }
-        guard parts.count == 2, let latitude = parts[0], let longitude = parts[1],
-            let point = Coordinate(latitude: latitude, longitude: longitude)
-        else {
-            fault(
-                "near",
-                "notAPoint",
-                "near skal være breddegrad,længdegrad, fx 56.15,10.21.",
-                "near must be latitude,longitude, as 56.15,10.21."
-            )
-            return nil
-        }
-        if point.looksSwapped {
-            fault(
-                "near",
-                "swapped",
-                "near ser ud til at være byttet om: mente du \(longitude),\(latitude)?",
-                "near looks swapped: did you mean \(longitude),\(latitude)?"
-            )
-            return nil
-        }
-        return point
-    }
-
-    private mutating func readRadius(hasCentre: Bool) -> Double? {
-        guard let kilometres = number("radius") else { return nil }
-        guard kilometres > 0, kilometres <= 1000 else {
-            fault(
-                "radius",
-                "outOfRange",
-                "radius skal være over 0 og højst 1000 km.",
-                "radius must be above 0 and at most 1000 km."
-            )
-            return nil
-        }
-        if !hasCentre, !parameters.contains(where: { $0.name == "near" }) {
-            fault("radius", "needsNear", "radius kræver near.", "radius needs near.")
-        }
-        return kilometres * 1000
-    }
-
-    private mutating func readBox() -> BoundingBox? {
-        guard let text = single("bbox") else { return nil }
-        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-            .map { Self.decimal($0) ?? .nan }
-        guard parts.count == 4, let low = Coordinate(latitude: parts[1], longitude: parts[0]),
-            let high = Coordinate(latitude: parts[3], longitude: parts[2]),
-            parts[0] <= parts[2], parts[1] <= parts[3]
-        else {
-            fault(
-                "bbox",
-                "notABox",
-                "bbox skal være vest,syd,øst,nord i grader.",
-                "bbox must be west,south,east,north in degrees."
-            )
-            return nil
-        }
-        if low.looksSwapped, high.looksSwapped {
-            fault(
-                "bbox",
-                "swapped",
-                "bbox ser ud til at være byttet om: vest,syd,øst,nord.",
-                "bbox looks swapped: it is west,south,east,north."
-            )
-            return nil
-        }
-        return BoundingBox(west: parts[0], south: parts[1], east: parts[2], north: parts[3])
     }
 
     private mutating func readLanguage() -> Language {
@@ -330,7 +261,7 @@ public struct RequestParser {
                 .init(parameter: "region", condition: .regions(regions), missing: .exclude)
             )
         }
-        let delivery = readMunicipalities("deliversTo")
+        let delivery = readDeliveries()
         if !delivery.isEmpty {
             filters.append(
                 .init(
@@ -395,6 +326,10 @@ public struct RequestParser {
         let given = values(name)
         guard let column = generation.ordinalColumns[name] else { return nil }
         var known = column.values
+        if name == "assessment" || Self.themeNames.contains(name) {
+            // Also those of the catalog that no unit has.
+            known += generation.catalog.assessments.map(\.code)
+        }
         if name == "kind" { known = UnitKind.allCases.map(\.rawValue) }
         if name == "ownership" { known = Ownership.allCases.map(\.rawValue) }
         return given.compactMap { value in
@@ -590,7 +525,7 @@ public struct RequestParser {
 
     // MARK: Order and facets
 
-    private mutating func readSort(query: String?, near: Coordinate?) -> SearchRequest.Sort {
+    private mutating func readSort() -> SearchRequest.Sort {
         let fallback = SearchRequest.Sort(key: .relevance, descending: false)
         guard let text = single("sort") else { return fallback }
         let descending = text.hasSuffix(".desc")
@@ -599,12 +534,12 @@ public struct RequestParser {
         case "relevance" where !descending:
             return fallback
         case "distance":
-            if near == nil, !parameters.contains(where: { $0.name == "near" }) {
+            if !hasCentre {
                 fault(
                     "sort",
                     "needsNear",
-                    "sort=distance kræver near.",
-                    "sort=distance needs near."
+                    "sort=distance kræver address eller near.",
+                    "sort=distance needs address or near."
                 )
             }
             return .init(key: .distance, descending: descending)
@@ -665,7 +600,7 @@ public struct RequestParser {
     private mutating func reportUnknown() {
         let unknown = Set(parameters.map(\.name).filter { !used.contains($0) })
         guard !unknown.isEmpty else { return }
-        var inventory = RequestParser([], generation, notesKnown: true)
+        var inventory = RequestParser([], generation, places, notesKnown: true)
         inventory.readAll()
         for name in unknown.sorted() {
             let hint = nearest(to: name, among: inventory.known)

@@ -5,10 +5,16 @@ public struct SearchRequest: Sendable, Equatable {
     /// The text, or `nil` where none was given.
     public var query: String?
     public var filters: [Filter]
-    public var near: Coordinate?
-    /// Metres around `near`.
+    /// The places that distances are measured from, in the order given.
+    public var centres: [RequestPlace]
+    /// How the distances to several places become one.
+    public var nearMode: NearMode
+    /// Metres around the places.
     public var radius: Double?
     public var box: BoundingBox?
+    public var polygon: MapPolygon?
+    /// The zoom of the map whose hits are to be gathered into clusters.
+    public var clusterZoom: Int?
     public var sort: Sort
     /// Hits on a page, 1 to 100.
     public var limit: Int
@@ -29,6 +35,14 @@ public struct SearchRequest: Sendable, Equatable {
             self.name = name
             self.value = value
         }
+    }
+
+    /// Whether the request names a place of a citizen: such answers are kept by nobody.
+    public var isPersonal: Bool {
+        !centres.isEmpty
+            || parameters.contains {
+                $0.name == "deliversTo" && Municipality.matching($0.value) == nil
+            }
     }
 
     /// What happens to units that have no value for a filter.
@@ -70,6 +84,21 @@ public struct SearchRequest: Sendable, Equatable {
         public var descending: Bool
     }
 
+    /// Which of the two jobs are asked for: homes to move to, suppliers that come.
+    var jobs: Set<Job> {
+        for filter in filters where filter.parameter == "kind" {
+            guard case .values(_, let kinds) = filter.condition, filter.missing != .only else {
+                continue
+            }
+            return Set(kinds.compactMap { UnitKind(rawValue: $0) }.map(Job.init))
+        }
+        return Set(Job.allCases)
+    }
+
+    /// Whether the answer has a group for each job: with a place, distance counts for one and delivery for
+    /// the other.
+    var isGrouped: Bool { !centres.isEmpty && jobs.count > 1 }
+
     /// Fixes order and content: requests with equal fingerprints have the same hits in the same order.
     var fingerprint: UInt64 { Self.fingerprint(of: parameters) }
 
@@ -77,7 +106,7 @@ public struct SearchRequest: Sendable, Equatable {
     static func fingerprint(of parameters: [Parameter]) -> UInt64 {
         var text = ""
         for parameter in parameters
-        where !["limit", "cursor", "facets", "explain"].contains(parameter.name) {
+        where !["limit", "cursor", "facets", "explain", "cluster"].contains(parameter.name) {
             text += "\(parameter.name.utf8.count):\(parameter.name)=\(parameter.value.utf8.count):"
             text += "\(parameter.value)&"
         }
@@ -94,5 +123,17 @@ public struct BoundingBox: Sendable, Equatable {
 
     func contains(latitude: Double, longitude: Double) -> Bool {
         (south...north).contains(latitude) && (west...east).contains(longitude)
+    }
+}
+
+/// The two jobs of one search.
+public enum Job: String, CaseIterable, Sendable {
+    /// Places to move to: their distance counts.
+    case homes
+    /// Those who come to the citizen: what counts is whether they deliver there.
+    case suppliers
+
+    init(_ kind: UnitKind) {
+        self = kind.isHome ? .homes : .suppliers
     }
 }

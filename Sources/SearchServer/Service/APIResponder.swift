@@ -50,13 +50,19 @@ struct APIResponder: HTTPResponder {
                 Endpoints.Answer(
                     contentType: "text/plain; version=0.0.4; charset=utf-8",
                     body: metrics.text(endpoints.provider),
-                    isCacheable: false
+                    storage: .nobody
                 ),
                 request
             )
         }
         do {
-            return render(try endpoints.answer(path, id: id, query: request.uri.query), request)
+            let answer = try endpoints.answer(
+                path,
+                id: id,
+                query: request.uri.query,
+                accept: request.headers[.accept]
+            )
+            return render(answer, request)
         } catch {
             return render(error, request)
         }
@@ -78,15 +84,16 @@ struct APIResponder: HTTPResponder {
     private func render(_ answer: Endpoints.Answer, _ request: Request) -> Response {
         var headers = Self.commonHeaders
         headers[.contentType] = answer.contentType
-        headers[.vary] = "Accept-Encoding"
+        headers[.vary] = "Accept, Accept-Encoding"
         var bytes = answer.body
         let isCompressed =
             bytes.count >= Gzip.threshold
             && Gzip.isAccepted(request.headers[.acceptEncoding])
-        if answer.isCacheable {
+        if answer.storage != .nobody {
             let tag = "\"\(Self.tag(bytes))\(isCompressed ? "-gz" : "")\""
             headers[.eTag] = tag
-            headers[.cacheControl] = (answer.isPublic ? "public" : "private") + ", max-age=5"
+            headers[.cacheControl] =
+                (answer.storage == .anyone ? "public" : "private") + ", max-age=5"
             if Self.matches(request.headers[.ifNoneMatch], tag) {
                 return Response(status: .notModified, headers: headers)
             }

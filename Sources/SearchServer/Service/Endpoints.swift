@@ -1,4 +1,5 @@
 import CareUnits
+import Gazetteer
 import HTTPTypes
 import IndexFormat
 import Presentation
@@ -15,9 +16,16 @@ struct Endpoints: Sendable {
         var status = HTTPResponse.Status.ok
         var contentType = "application/json; charset=utf-8"
         var body: [UInt8]
-        /// Whether shared caches may keep it: not when the request holds a citizen's words or place.
-        var isPublic = true
-        var isCacheable = true
+        var storage = Storage.anyone
+    }
+
+    /// Who may keep an answer.
+    enum Storage: Sendable {
+        case anyone
+        /// The citizen's own browser: the request holds words that were typed.
+        case browser
+        /// Nobody, and it gets no tag: the answer is of the moment, or holds where a citizen lives.
+        case nobody
     }
 
     /// The paths that are answered, as patterns for metrics and hints.
@@ -28,6 +36,7 @@ struct Endpoints: Sendable {
         case unit = "/v1/units/{id}"
         case compare = "/v1/compare"
         case inspections = "/v1/inspections/search"
+        case places = "/v1/places"
         case catalog = "/v1/catalog"
         case transitionList = "/v1/transition-list"
         case changes = "/v1/changes"
@@ -49,7 +58,20 @@ struct Endpoints: Sendable {
     }
 
     /// Answers a request for data or for the state of the service.
-    func answer(_ path: Path, id: Substring, query: String?) throws(Problem) -> Answer {
+    ///
+    /// - Parameters:
+    ///   - path: What is asked for.
+    ///   - id: The id in the path, where it has one.
+    ///   - query: The query string, undecoded.
+    ///   - accept: The media types that the client would have.
+    /// - Returns: The answer.
+    /// - Throws: What is wrong with the request, or with the service.
+    func answer(
+        _ path: Path,
+        id: Substring,
+        query: String?,
+        accept: String? = nil
+    ) throws(Problem) -> Answer {
         let parameters: [SearchRequest.Parameter]
         do {
             parameters = try QueryString.parse(query)
@@ -58,10 +80,11 @@ struct Endpoints: Sendable {
         }
         do {
             switch path {
-            case .search: return try search(parameters)
+            case .search: return try search(parameters, accept: accept)
             case .suggest: return try suggest(parameters)
             case .compare: return try compare(parameters, query: query)
             case .inspections: return try inspections(parameters)
+            case .places: return try places(parameters)
             case .changes: return try changes(parameters)
             case .unit: return try unit(id, parameters)
             case .catalog:
@@ -73,7 +96,7 @@ struct Endpoints: Sendable {
             case .live:
                 return Answer(
                     body: Array(#"{"status":"live"}"#.utf8),
-                    isCacheable: false
+                    storage: .nobody
                 )
             case .ready: return ready()
             case .page:
@@ -123,7 +146,10 @@ struct Endpoints: Sendable {
         guard faults.isEmpty else { throw InvalidRequest(faults: faults) }
     }
 
-    private func search(_ parameters: [SearchRequest.Parameter]) throws -> Answer {
+    private func search(
+        _ parameters: [SearchRequest.Parameter],
+        accept: String?
+    ) throws -> Answer {
         var index = try index()
         var newest: SearchIndex?
         // A cursor goes on in the generation that it was made in.
@@ -135,24 +161,55 @@ struct Endpoints: Sendable {
             if kept.own !== kept.current { newest = kept.current }
             index = kept.own
         }
-        let request = try RequestParser.search(parameters, against: index.generation)
-        let today = today()
-        let result = Searcher(index).search(request, on: today, hidingGoneIn: newest)
-        if result.next != nil { provider.noteCursor(in: index) }
-        let writer = AnswerWriter(index, language: request.language, today: today)
-        return Answer(
-            body: writer.search(result, request),
-            isPublic: request.near == nil && request.box == nil && request.query == nil
+        let places = provider.places
+        let request = try RequestParser.search(
+            parameters,
+            against: index.generation,
+            places: places
         )
+        let today = today()
+        let result = Searcher(index, places: places)
+            .search(request, on: today, hidingGoneIn: newest)
+        if result.hasNext { provider.noteCursor(in: index) }
+        let writer = AnswerWriter(index, language: request.language, today: today)
+        var answer = Answer(body: writer.search(result, request))
+        if request.isPersonal {
+            answer.storage = .nobody
+        } else if request.box != nil || request.polygon != nil || request.query != nil {
+            answer.storage = .browser
+        }
+        if FeatureCollection.isPreferred(accept) {
+            guard let value = try? JSONValue.parse(answer.body) else {
+                preconditionFailure("a search answer is JSON")
+            }
+            answer.contentType = FeatureCollection.mediaType
+            answer.body = FeatureCollection.render(value)
+        }
+        return answer
+    }
+
+    private func places(_ parameters: [SearchRequest.Parameter]) throws -> Answer {
+        let request = try PlacesRequest.parse(parameters)
+        let writer = try writer(request.language)
+        let places = provider.places
+        let body =
+            if let point = request.point {
+                writer.places(at: point, places.location(of: point))
+            } else {
+                writer.places(places.find(request.query ?? "", limit: request.limit))
+            }
+        return Answer(body: body, storage: .nobody)
     }
 
     private func suggest(_ parameters: [SearchRequest.Parameter]) throws -> Answer {
         let request = try SuggestRequest.parse(parameters)
         let index = try index()
-        let suggestions = Suggester(index, today: today()).suggest(request)
+        let suggestions = Suggester(index, today: today(), places: provider.places)
+            .suggest(request)
         return Answer(
             body: try writer(request.language).suggestions(suggestions),
-            isPublic: false
+            // What is typed may be the beginning of someone's address.
+            storage: .nobody
         )
     }
 
@@ -162,11 +219,17 @@ struct Endpoints: Sendable {
     ) throws -> Answer {
         let index = try index()
         let today = today()
-        let request = try CompareRequest.parse(parameters, in: index, on: today)
+        let request = try CompareRequest.parse(
+            parameters,
+            in: index,
+            on: today,
+            places: provider.places
+        )
         let writer = AnswerWriter(index, language: request.language, today: today)
         var answer = Answer(
             body: writer.compare(request),
-            isPublic: !parameters.contains { $0.name == "near" }
+            storage: parameters.contains { ["near", "address"].contains($0.name) }
+                ? .nobody : .anyone
         )
         guard request.format != .json else { return answer }
         guard let comparison = try? JSONValue.parse(answer.body) else {
@@ -209,18 +272,23 @@ struct Endpoints: Sendable {
         {
             throw Problem.cursorGone
         }
-        let request = try InspectionRequest.parse(parameters, in: index, on: today)
+        let request = try InspectionRequest.parse(
+            parameters,
+            in: index,
+            on: today,
+            places: provider.places
+        )
         let result = InspectionSearch(index, today: today).search(request)
         let writer = AnswerWriter(index, language: request.language, today: today)
         return Answer(
             body: writer.inspections(result, request),
-            isPublic: !request.hasText
+            storage: request.hasText ? .browser : .anyone
         )
     }
 
     private func changes(_ parameters: [SearchRequest.Parameter]) throws -> Answer {
         let request = try ChangesRequest.parse(parameters)
-        return Answer(body: try writer().changes(request), isCacheable: false)
+        return Answer(body: try writer().changes(request), storage: .nobody)
     }
 
     private func unit(_ id: Substring, _ parameters: [SearchRequest.Parameter]) throws -> Answer {
@@ -243,11 +311,16 @@ struct Endpoints: Sendable {
             writer.member("units", manifest.documentCount)
         }
         if let damage = provider.damage { writer.member("damage", damage.description) }
+        writer.key("places")
+        writer.beginObject()
+        for (name, count) in provider.places.statistics { writer.member(name, count) }
+        if let damage = provider.placesDamage { writer.member("damage", damage.description) }
+        writer.endObject()
         writer.endObject()
         return Answer(
             status: manifest == nil ? .serviceUnavailable : .ok,
             body: writer.bytes,
-            isCacheable: false
+            storage: .nobody
         )
     }
 }

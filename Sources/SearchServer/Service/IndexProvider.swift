@@ -1,4 +1,5 @@
 public import Analyzers
+public import Gazetteer
 public import IndexFormat
 public import QueryEngine
 import Synchronization
@@ -23,6 +24,11 @@ public final class IndexProvider: Sendable {
         /// Former generations with cursors, the latest last.
         var retained: [(index: SearchIndex, since: ContinuousClock.Instant)] = []
         var currentHasCursors = false
+        var places = Gazetteer.shipped
+        var placesPointer: GazetteerFolder.Pointer = [:]
+        /// Why the places that the folder points at are not in use, and when they are tried again.
+        var placesDamage: IndexError?
+        var placesNextTry: ContinuousClock.Instant?
         /// When a generation that could not be opened is tried again: the cause may pass.
         var nextTry: ContinuousClock.Instant?
 
@@ -46,6 +52,12 @@ public final class IndexProvider: Sendable {
 
     /// Why the newest generation is not served, while a former one is.
     public var damage: IndexError? { state.withLock { $0.damage } }
+
+    /// The places in force; those that ship with the program where none were loaded.
+    public var places: Gazetteer { state.withLock { $0.places } }
+
+    /// Why loaded places are not in use, or no longer the newest.
+    public var placesDamage: IndexError? { state.withLock { $0.placesDamage } }
 
     /// The index that a cursor was made in, if it is still here, and the one in force.
     func index(for cursor: Cursor) -> (own: SearchIndex, current: SearchIndex)? {
@@ -73,6 +85,7 @@ public final class IndexProvider: Sendable {
     /// A damaged one is never served: the former goes on, and `damage` says so. Cheap when nothing
     /// has changed.
     public func refresh() {
+        refreshPlaces()
         let pointer: IndexFolder.Pointer?
         do {
             pointer = try folder.pointer()
@@ -95,6 +108,31 @@ public final class IndexProvider: Sendable {
                 state.damage = error
                 state.pointer = pointer
                 state.nextTry = ContinuousClock.now + Self.retryInterval
+            }
+        }
+    }
+
+    /// Looks whether other places were loaded; what cannot be opened is tried again, and the former stay.
+    private func refreshPlaces() {
+        let folder = GazetteerFolder(folder)
+        do {
+            let pointer = try folder.pointer()
+            let isWorthOpening = state.withLock { state in
+                pointer != state.placesPointer
+                    && state.placesNextTry.map { $0 <= ContinuousClock.now } ?? true
+            }
+            guard isWorthOpening else { return }
+            let places = try Gazetteer(folder, pointer, analyzer)
+            state.withLock { state in
+                state.places = places
+                state.placesPointer = pointer
+                state.placesDamage = nil
+                state.placesNextTry = nil
+            }
+        } catch {
+            state.withLock { state in
+                state.placesDamage = error
+                state.placesNextTry = ContinuousClock.now + Self.retryInterval
             }
         }
     }

@@ -38,7 +38,11 @@ struct BenchCommand: AsyncParsableCommand {
         let lines = String(decoding: content, as: UTF8.self).split(separator: "\n")
             .filter { !$0.isEmpty && !$0.hasPrefix("#") }
         if corrections {
-            let engine = EngineBench(index: try index.open(), today: day.today)
+            let engine = EngineBench(
+                index: try index.open(),
+                places: try index.openGazetteer(),
+                today: day.today
+            )
             return report([engine.runCorrections(lines.map(String.init), rounds: rounds)])
         }
         let requests = try lines.map { line in
@@ -52,7 +56,11 @@ struct BenchCommand: AsyncParsableCommand {
         if let http {
             measurements = try await HTTPBench(base: http).run(requests, rounds: rounds)
         } else {
-            let engine = EngineBench(index: try index.open(), today: day.today)
+            let engine = EngineBench(
+                index: try index.open(),
+                places: try index.openGazetteer(),
+                today: day.today
+            )
             measurements = try engine.run(requests, rounds: rounds)
         }
         report(measurements)

@@ -47,7 +47,11 @@ struct PlacesCommand: ParsableCommand {
             )
             var bar = ProgressBar("reading")
             let reports = try loader.load(files) { progress in
-                bar.show(progress.bytes, of: progress.size, note: "\(progress.file) \(progress.rows) rows")
+                bar.show(
+                    progress.bytes,
+                    of: progress.size,
+                    note: "\(progress.file) \(progress.rows) rows"
+                )
             }
             bar.end()
             for report in reports { show(report) }
@@ -103,7 +107,9 @@ struct PlacesCommand: ParsableCommand {
                 ($0.name, .integer(Int64($0.count)))
             }
             for part in GazetteerFolder.Part.allCases {
-                guard let publication = pointer[part], let origin = gazetteer.origins[part] else { continue }
+                guard let publication = pointer[part], let origin = gazetteer.origins[part] else {
+                    continue
+                }
                 members += [
                     ("\(part.rawValue).bytes", .integer(Int64(publication.size))),
                     ("\(part.rawValue).loadedAt", .string(origin.loadedAt.description)),
@@ -129,14 +135,25 @@ struct PlacesCommand: ParsableCommand {
         )
 
         @OptionGroup var index: IndexOption
-        @OptionGroup var day: DayOption
+        @Flag(help: "Complete the text instead, as while it is being typed.")
+        var complete = false
 
         @Argument(help: "The text, as someone would type it.")
         var words: [String]
 
         func run() throws {
             let gazetteer = try index.openGazetteer()
-            let found = gazetteer.find(words.joined(separator: " "), on: day.today)
+            let text = words.joined(separator: " ")
+            if complete {
+                let rows = gazetteer.complete(text, limit: 10).map {
+                    [
+                        $0.kind.rawValue, $0.label, $0.detail ?? "",
+                        $0.caret.map { "goes on at \($0)" } ?? "",
+                    ]
+                }
+                return Terminal.print(Terminal.table(rows))
+            }
+            let found = gazetteer.find(text)
             if found.isEmpty { Terminal.print("nothing") }
             Terminal.print(
                 Terminal.table(
@@ -145,8 +162,10 @@ struct PlacesCommand: ParsableCommand {
                             candidate.category.rawValue, candidate.kind.rawValue, candidate.label,
                             candidate.municipality?.name ?? "",
                             candidate.coordinate.map { "\($0.latitude), \($0.longitude)" } ?? "",
-                            candidate.changes.map { "\($0.part.rawValue): \"\($0.from)\" → \"\($0.to)\"" }
-                                .joined(separator: "; "),
+                            candidate.changes.map {
+                                "\($0.part.rawValue): \"\($0.from)\" → \"\($0.to)\""
+                            }
+                            .joined(separator: "; "),
                         ]
                     }
                 )

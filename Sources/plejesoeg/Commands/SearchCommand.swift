@@ -25,13 +25,19 @@ struct SearchCommand: ParsableCommand {
     func run() throws {
         let index = try index.open()
         let parameters = self.parameters
-        let request = try RequestParser.search(parameters, against: index.generation)
+        let places = try self.index.openGazetteer()
+        let request = try RequestParser.search(
+            parameters,
+            against: index.generation,
+            places: places
+        )
         if let cursor = request.cursor,
             cursor.generation != index.generation.manifest.generation
         {
             throw CursorGone(generation: cursor.generation)
         }
-        let result = Searcher(index).search(request, on: day.today)
+        let result = Searcher(index, places: places)
+            .search(request, on: day.today)
         let answer = AnswerWriter(index, language: request.language, today: day.today)
             .search(result, request)
         if json.isOn {

@@ -59,6 +59,11 @@ struct RandomRequests {
                 random.chance(20) && !points.isEmpty
                 ? random.pick(points) : RandomCorpus.point(&random)
             add("near", "\(centre.latitude),\(centre.longitude)")
+            for _ in 0..<random.pick([0, 0, 0, 1, 2]) {
+                let other = RandomCorpus.point(&random)
+                add("near", "\(other.latitude),\(other.longitude)")
+            }
+            if random.chance(30) { add("nearMode", random.pick(["max", "sum", "any"])) }
             if random.chance(50) {
                 add("radius", "\(Double.random(in: 0.1...220, using: &random))")
             }
@@ -70,6 +75,13 @@ struct RandomRequests {
             let east = max(one.longitude, other.longitude)
             let north = max(one.latitude, other.latitude)
             add("bbox", "\(west),\(south),\(east),\(north)")
+        }
+        if random.chance(12) {
+            let corners = (0..<3).map { _ in RandomCorpus.point(&random) }
+            add(
+                "polygon",
+                corners.map { "\($0.latitude),\($0.longitude)" }.joined(separator: ";")
+            )
         }
     }
 
@@ -127,7 +139,7 @@ struct RandomRequests {
         case 10:
             let name = random.pick(themeNames)
             let used = entries.flatMap { $0.values(of: name, corpus.catalog, on: testDay) }
-            some(name, used.sorted() + ["good"])
+            some(name, used.sorted() + corpus.catalog.assessments.map(\.code).prefix(1))
         case 11:
             add("decision", random.pick(Decision.Kind.allCases.map(\.rawValue)))
         case 9:

@@ -1,4 +1,5 @@
 import CareUnits
+import Glibc
 import QueryEngine
 
 /// Valid search parameters as the reference reads them.
@@ -21,10 +22,84 @@ struct Reading {
 
     // MARK: Place
 
-    var centre: Coordinate? {
-        let numbers = value("near")?.split(separator: ",").compactMap { Double($0) }
-        guard let numbers, numbers.count == 2 else { return nil }
+    var centres: [Coordinate] {
+        values("near").compactMap { point($0) }
+    }
+
+    private func point(_ text: some StringProtocol) -> Coordinate? {
+        let numbers = text.split(separator: ",").compactMap { Double($0) }
+        guard numbers.count == 2 else { return nil }
         return Coordinate(latitude: numbers[0], longitude: numbers[1])
+    }
+
+    /// The metres to several places as one.
+    func combined(_ metres: [Double]) -> Double? {
+        switch value("nearMode") ?? "max" {
+        case "sum": metres.reduce(0, +)
+        case "any": metres.min()
+        default: metres.max()
+        }
+    }
+
+    /// The municipality of the first place: without borders, that of the nearest postcode.
+    private var municipality: Municipality? {
+        guard let place = centres.first, (54.1...58.2).contains(place.latitude),
+            (7.1...15.9).contains(place.longitude)
+        else { return nil }
+        let nearest = Postcode.all.compactMap { postcode in
+            postcode.centre.map { (postcode, metres(place, $0)) }
+        }.min { $0.1 < $1.1 }
+        guard let nearest, nearest.1 < 50_000 else { return nil }
+        return Municipality.withCode(nearest.0.municipalityCodes[0])
+    }
+
+    /// Metres on a plane around the first point.
+    private func metres(_ from: Coordinate, _ to: Coordinate) -> Double {
+        let north = 6_371_008.8 * .pi / 180 * (to.latitude - from.latitude)
+        let east = 6_371_008.8 * .pi / 180 * (to.longitude - from.longitude)
+        return hypot(north, east * cos(from.latitude * .pi / 180))
+    }
+
+    /// A home within the radius, or a supplier that comes to the first place.
+    func reaches() -> (ReferenceCorpus.Entry, Double?) -> Bool {
+        if centres.isEmpty { return { _, _ in true } }
+        let municipality = municipality
+        return { entry, distance in
+            if entry.unit.kind.isHome { return isNear(distance) }
+            return entry.unit.coverage.contains {
+                $0.municipality == municipality && $0.period.contains(day)
+            }
+        }
+    }
+
+    /// Whether homes and suppliers come in two groups.
+    var isGrouped: Bool {
+        if centres.isEmpty { return false }
+        let kinds = values("kind").compactMap { UnitKind(rawValue: $0) }
+        if kinds.isEmpty || rule("kind") == "only" { return true }
+        return Set(kinds.map(\.isHome)).count == 2
+    }
+
+    /// Whether a point lies within the polygon: the angles at which its sides are seen add up to a turn.
+    func isInPolygon(_ coordinate: Coordinate?) -> Bool {
+        guard let corners = value("polygon")?.split(separator: ";").compactMap({ point($0) }) else {
+            return true
+        }
+        guard let coordinate else { return false }
+        var sum = 0.0
+        for (index, corner) in corners.enumerated() {
+            let next = corners[(index + 1) % corners.count]
+            let from = atan2(
+                corner.latitude - coordinate.latitude,
+                corner.longitude - coordinate.longitude
+            )
+            let to = atan2(
+                next.latitude - coordinate.latitude,
+                next.longitude - coordinate.longitude
+            )
+            sum += remainder(to - from, 2 * .pi)
+        }
+        return abs(sum) > .pi
     }
 
     func isInBox(_ coordinate: Coordinate?) -> Bool {

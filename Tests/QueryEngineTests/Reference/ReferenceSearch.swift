@@ -17,9 +17,18 @@ struct ReferenceSearch {
     struct Answer {
         var ids: [String]
         var distances: [Double?]
+        /// How many of them are homes, where these come in a group of their own.
+        var homes: Int?
         var facets: [String: FacetAnswer]
         /// What the text says, and by unit how it fits.
         var text: ReferenceText.Result?
+    }
+
+    /// The places in the order of an answer's hits on pages of so many, a page of each group.
+    static func firstPage(_ answer: Answer, limit: Int) -> [Int] {
+        let homes = answer.homes ?? answer.ids.count
+        return Array(answer.ids.indices.prefix(homes).prefix(limit))
+            + answer.ids.indices.dropFirst(homes).prefix(limit)
     }
 
     /// The counts of one facet.
@@ -57,16 +66,21 @@ struct ReferenceSearch {
         }
         let found = reading.value("q").flatMap { text(isShown, day).result($0) }
         let met = found?.matches
-        let centre = reading.centre
-        let distances = corpus.entries.map { entry in
-            centre.flatMap { centre in entry.unit.address.coordinate.map { metres(centre, $0) } }
+        let centres = reading.centres
+        let distances = corpus.entries.map { entry -> Double? in
+            guard entry.unit.kind.isHome, !centres.isEmpty,
+                let point = entry.unit.address.coordinate
+            else { return nil }
+            return reading.combined(centres.map { metres($0, point) })
         }
+        let reaches = reading.reaches()
         let filters = reading.filters()
         let base = corpus.entries.indices.filter { place in
             let entry = corpus.entries[place]
             return isShown[place] && (met.map { $0[place] != nil } ?? true)
                 && reading.isInBox(entry.unit.address.coordinate)
-                && reading.isNear(distances[place])
+                && reading.isInPolygon(entry.unit.address.coordinate)
+                && reaches(entry, distances[place])
         }
         func passing(except facet: String?) -> [Int] {
             let tests = filters.filter { $0.parameter != facet }
@@ -74,7 +88,14 @@ struct ReferenceSearch {
                 tests.allSatisfy { $0.holds(corpus.entries[place]) }
             }
         }
-        let order = order(passing(except: nil), reading, met, distances, day)
+        var order = order(passing(except: nil), reading, met, distances, day)
+        var homes: Int?
+        if reading.isGrouped {
+            let suppliers = order.filter { !corpus.entries[$0].unit.kind.isHome }
+            order.removeAll { !corpus.entries[$0].unit.kind.isHome }
+            homes = order.count
+            order += suppliers
+        }
         var facets: [String: FacetAnswer] = [:]
         for name in reading.facetNames() {
             facets[name] = count(name, passing(except: name), day)
@@ -82,6 +103,7 @@ struct ReferenceSearch {
         return Answer(
             ids: order.map { corpus.entries[$0].unit.sorId },
             distances: order.map { distances[$0] },
+            homes: homes,
             facets: facets,
             text: found
         )

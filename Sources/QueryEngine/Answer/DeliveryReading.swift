@@ -1,0 +1,138 @@
+import CareUnits
+import Gazetteer
+import IndexFormat
+
+/// Whether a supplier delivers to a place on a day, and why.
+struct DeliveryReading {
+    /// What can be said of it.
+    enum Answer {
+        case yes
+        /// In parts of the municipality that nobody has drawn on a map.
+        case inParts
+        case no
+    }
+
+    let answer: Answer
+    let municipality: Municipality
+    /// The districts, where only some are covered.
+    private let districts: [String]
+    /// The district of them that the place lies in by name.
+    private let district: String?
+    private let agreement: String?
+    private let validTo: String?
+
+    /// Reads what a supplier published; `nil` where the municipality of the place is not known.
+    init?(of document: Int, to place: RequestPlace, _ index: SearchIndex, on day: LocalDate) {
+        guard let municipality = place.location.municipality else { return nil }
+        self.municipality = municipality
+        let delivery = index.delivery(of: document, to: municipality, on: day)
+        guard let delivery else {
+            answer = .no
+            (districts, district, agreement, validTo) = ([], nil, nil, nil)
+            return
+        }
+        let areas = Self.areas(of: document, in: municipality, index, on: day)
+        let whole = areas.first { $0["districts"]?.array?.isEmpty ?? true }
+        let area = delivery == .wholeMunicipality ? whole ?? areas.first : areas.first
+        agreement = area?["agreement"]?.string
+        validTo = area?["validTo"]?.string
+        guard delivery == .someDistricts else {
+            answer = .yes
+            (districts, district) = ([], nil)
+            return
+        }
+        let names = areas.flatMap { $0["districts"]?.array?.compactMap(\.string) ?? [] }
+        districts = names
+        district = names.first { Self.holds($0, place) }
+        answer = district == nil ? .inParts : .yes
+    }
+
+    /// What the supplier's page says of the municipality, of the agreements that hold on the day.
+    private static func areas(
+        of document: Int,
+        in municipality: Municipality,
+        _ index: SearchIndex,
+        on day: LocalDate
+    ) -> [JSONValue] {
+        let members = index.generation.details.copy(document)
+        let object = try? JSONValue.parse([UInt8(ascii: "{")] + members + [UInt8(ascii: "}")])
+        return (object?["coverage"]?.array ?? []).filter { area in
+            let period = DatePeriod(
+                from: area["validFrom"]?.string.flatMap { LocalDate($0) },
+                to: area["validTo"]?.string.flatMap { LocalDate($0) }
+            )
+            return area["municipalityCode"]?.string == municipality.code && period.contains(day)
+        }
+    }
+
+    /// Whether a district bears the name of the place's town, supplementary town or village.
+    private static func holds(_ district: String, _ place: RequestPlace) -> Bool {
+        let names = [
+            place.location.postalTown, place.candidate?.supplementaryTown, place.candidate?.name,
+        ]
+        let wanted = folded(district)
+        return names.contains { $0.map(folded) == wanted }
+    }
+
+    private static func folded(_ name: String) -> String {
+        name.lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+
+    /// Writes `deliversHere` and `delivery` into the open object.
+    func write(_ language: Language, _ writer: inout JSONWriter) {
+        switch answer {
+        case .yes: writer.member("deliversHere", true)
+        case .no: writer.member("deliversHere", false)
+        case .inParts:
+            writer.key("deliversHere")
+            writer.rawValue(Array("null".utf8))
+        }
+        writer.key("delivery")
+        writer.beginObject()
+        writer.key("municipality")
+        writer.beginObject()
+        writer.member("code", municipality.code)
+        writer.member("name", municipality.name)
+        writer.endObject()
+        if !districts.isEmpty {
+            writer.key("districts")
+            writer.beginArray()
+            for district in districts { writer.value(district) }
+            writer.endArray()
+        }
+        writer.member("agreement", ifPresent: agreement)
+        writer.member("validTo", ifPresent: validTo)
+        writer.member("reason", reason.text(in: language))
+        writer.endObject()
+    }
+
+    private var reason: Label {
+        let name = municipality.name
+        switch answer {
+        case .no:
+            return Label(
+                danish: "Leverer ikke i \(name) Kommune.",
+                english: "Does not deliver in the municipality of \(name)."
+            )
+        case .yes:
+            if let district {
+                return Label(
+                    danish: "Leverer i \(district) (\(name) Kommune).",
+                    english: "Delivers in \(district) (municipality of \(name))."
+                )
+            }
+            return Label(
+                danish: "Leverer i hele \(name) Kommune.",
+                english: "Delivers in all of the municipality of \(name)."
+            )
+        case .inParts:
+            let list = districts.joined(separator: ", ")
+            return Label(
+                danish: "Leverer i dele af \(name) Kommune: \(list). "
+                    + "Spørg leverandøren, om adressen er med.",
+                english: "Delivers in parts of the municipality of \(name): \(list). "
+                    + "Ask the supplier whether the address is among them."
+            )
+        }
+    }
+}
