@@ -185,6 +185,7 @@ private struct AddressCompleter {
             var sounding = Best(limit: limit)
             table.streets.forEach(soundingAtFirstAs: typed.sound) { name in
                 sounding.offer(name, rank: UInt64(houses[name]))
+                return true
             }
             add(sounding.sorted)
         }
@@ -254,14 +255,7 @@ private struct AddressCompleter {
         let range = table.streets.range(beginningWith: typed.letters)
         let whole = range.prefix { table.streets.letters.length($0) == typed.letters.count }
         if !whole.isEmpty { return Array(whole) }
-        var sounding: [Int] = []
-        table.streets.forEach(soundingAtFirstAs: typed.sound) { name in
-            if table.streets.sounds.length(name) == typed.sound.count,
-                sounding.count < Self.mostNames
-            {
-                sounding.append(name)
-            }
-        }
+        let sounding = table.streets.matches(sameAs: typed).prefix(Self.mostNames).map(\.name)
         if !sounding.isEmpty { return sounding }
         if !range.isEmpty { return Array(range.prefix(Self.mostNames)) }
         guard typed.letters.count >= 4 else { return [] }

@@ -70,28 +70,51 @@ struct AddressMatcher {
         var hasUnknownWords = false
     }
 
+    /// How far names are looked for; the first effort that finds something near enough is the last.
+    private enum Effort: CaseIterable {
+        /// Spelt or sounding as typed.
+        case same
+        /// Within one slip.
+        case oneSlip
+        /// Within as many slips as a name of its length may have, or without its last word.
+        case manySlips
+        /// Any name of the postcode that has something of what was typed.
+        case loose
+
+        /// Up to which cost no dearer name could come near.
+        var enough: Double {
+            switch self {
+            case .same: 0.55
+            case .oneSlip, .manySlips: 1.5
+            case .loose: .infinity
+            }
+        }
+    }
+
     /// The roads and houses that cost least, cheapest first, each once.
     ///
-    /// O(names) for each stretch of words that may be a road.
+    /// O(log names) for what is spelt right, else O(names) for each stretch of words that may be a road.
     func search(limit: Int) -> (readings: [AddressText.Reading], found: [Found]) {
         let readings = text.readings()
+        let typed = readings.map { NameTable.Typed(text.text($0.street), gazetteer.keys) }
+        let areas = readings.map { AreaScorer(self, $0) }
         var best: [Int: Found] = [:]
-        var known: [Range<Int>: [Name]] = [:]
-        for (index, reading) in readings.enumerated() {
-            let names: [Name]
-            if let found = known[reading.street] {
-                names = found
-            } else {
-                names = self.names(reading)
-                known[reading.street] = names
+        for effort in Effort.allCases {
+            var known: [Range<Int>: [Name]] = [:]
+            for (index, reading) in readings.enumerated() {
+                if effort != .same, reading.number == nil, hasNumber(reading.street) { continue }
+                let names: [Name]
+                if effort == .loose {
+                    names = looselySpelt(reading, typed[index])
+                } else if let found = known[reading.street] {
+                    names = found
+                } else {
+                    names = self.names(typed[index], effort)
+                    known[reading.street] = names
+                }
+                collect(names, reading, index, areas[index], &best)
             }
-            collect(names, reading, index, &best)
-        }
-        // Where nothing comes near, the roads of the postcode are looked at more leniently.
-        if (best.values.map(\.cost).min() ?? .infinity) > 1.5 {
-            for (index, reading) in readings.enumerated() where reading.number != nil {
-                collect(looselySpelt(reading), reading, index, &best)
-            }
+            if let least = best.values.lazy.map(\.cost).min(), least <= effort.enough { break }
         }
         let sorted = best.values.sorted {
             ($0.cost, $0.road, $0.house ?? -1) < ($1.cost, $1.road, $1.house ?? -1)
@@ -103,9 +126,9 @@ struct AddressMatcher {
         _ names: [Name],
         _ reading: AddressText.Reading,
         _ index: Int,
+        _ areas: AreaScorer,
         _ best: inout [Int: Found]
     ) {
-        let areas = AreaScorer(self, reading)
         let roads = table.streetRoads
         for name in names where name.cost <= Cost.most {
             let list = roads[name.name]
@@ -174,7 +197,7 @@ struct AddressMatcher {
 
     /// Whether the typed words are the road's name, but for capitals, spaces and marks.
     private func isAsWritten(_ words: Range<Int>, _ road: Int) -> Bool {
-        bare(text.text(words)) == bare(table.name(ofRoad: road))
+        bareText(text.text(words)) == bareText(table.name(ofRoad: road))
     }
 
     // MARK: Names
@@ -189,13 +212,17 @@ struct AddressMatcher {
         }
     }
 
-    private func names(_ reading: AddressText.Reading) -> [Name] {
-        let typed = NameTable.Typed(text.text(reading.street), gazetteer.keys)
+    private func names(_ typed: NameTable.Typed, _ effort: Effort) -> [Name] {
         guard !typed.letters.isEmpty else { return [] }
         let slips = Self.slips(of: typed.letters.count)
-        var names = table.streets.matches(typed, slips: slips).map { name($0, typed) }
-        if !names.contains(where: { $0.cost < Cost.withoutWay }) { names += withoutWay(typed) }
-        return names
+        switch effort {
+        case .same: return table.streets.matches(sameAs: typed).map { name($0, typed) }
+        case .oneSlip:
+            return table.streets.matches(typed, slips: min(1, slips)).map { name($0, typed) }
+        case .manySlips, .loose:
+            return table.streets.matches(typed, slips: slips).map { name($0, typed) }
+                + withoutWay(typed)
+        }
     }
 
     private func name(_ match: NameTable.Match, _ typed: NameTable.Typed) -> Name {
@@ -224,7 +251,8 @@ struct AddressMatcher {
         }
         table.streets.forEach(soundingAtFirstAs: typed.sound) { name in
             let rest = table.streets.sounds.length(name) - typed.sound.count
-            guard names.count < 400, rest > 0, rest <= 9 else { return }
+            guard names.count < 400 else { return false }
+            guard rest > 0, rest <= 9 else { return true }
             names.append(
                 Name(
                     name: name,
@@ -232,14 +260,17 @@ struct AddressMatcher {
                     isSpelt: false
                 )
             )
+            return true
         }
         return names
     }
 
     /// Names within the postcode or town, with more slips, or with words left out or added.
-    private func looselySpelt(_ reading: AddressText.Reading) -> [Name] {
-        let typed = NameTable.Typed(text.text(reading.street), gazetteer.keys)
-        guard typed.letters.count >= 5 else { return [] }
+    private func looselySpelt(
+        _ reading: AddressText.Reading,
+        _ typed: NameTable.Typed
+    ) -> [Name] {
+        guard reading.number != nil, typed.letters.count >= 5 else { return [] }
         let most = max(3, typed.letters.count * 2 / 5)
         var seen = Set<Int>()
         var names: [Name] = []
@@ -279,17 +310,17 @@ struct AddressMatcher {
     /// Whether all long words of one of two names are words of the other.
     private func sharesWords(_ range: Range<Int>, _ name: Int) -> Bool {
         let typed = range.map { words($0) }.filter { $0.utf8.count > 3 }
-        let named = AddressText(table.streets.names.text(name)).words.map { bare($0.text) }
+        let named = AddressText(table.streets.names.text(name)).words.map { bareText($0.text) }
             .filter { $0.utf8.count > 3 }
         guard !typed.isEmpty, !named.isEmpty else { return false }
         return typed.allSatisfy(named.contains) || named.allSatisfy(typed.contains)
     }
 
-    private func words(_ index: Int) -> String { bare(text.words[index].text) }
+    private func words(_ index: Int) -> String { bareText(text.words[index].text) }
 }
 
 /// The letters and digits of a text in small letters: what is left when capitals, spaces and marks do not count.
-func bare(_ text: String) -> String {
+func bareText(_ text: String) -> String {
     String(
         String.UnicodeScalarView(
             text.lowercased().unicodeScalars.filter {

@@ -14,13 +14,11 @@ final class AreaScorer {
     private let gazetteer: Gazetteer
     private let postcode: UInt16?
     private let written: Postcode?
-    private let town: NameTable.Typed?
-    private let townText: String
-    private let between: NameTable.Typed?
-    private let betweenText: String
+    private let town: Written?
+    private let between: Written?
     private let betweenWords: Int
-    private let townWords: Int
     private var byPostcode: [UInt32: (postcode: Double, town: Double, isTownAsWritten: Bool)] = [:]
+    private var byMunicipality: [UInt16: Double] = [:]
     private var byTown: [Int: (town: Double, between: Double)] = [:]
 
     init(_ matcher: AddressMatcher, _ reading: AddressText.Reading) {
@@ -28,14 +26,54 @@ final class AreaScorer {
         gazetteer = matcher.gazetteer
         postcode = reading.postcode
         written = reading.postcode.flatMap { Postcode.holding($0) }
-        let text = matcher.text
-        townText = text.text(reading.town)
-        betweenText = text.text(reading.between)
-        townWords = reading.town.count
         betweenWords = reading.between.count
         let keys = matcher.gazetteer.keys
-        town = reading.town.isEmpty ? nil : NameTable.Typed(townText, keys)
-        between = reading.between.isEmpty ? nil : NameTable.Typed(betweenText, keys)
+        town = Written(matcher.text, reading.town, keys)
+        between = Written(matcher.text, reading.between, keys)
+    }
+
+    /// Words that may be the name of a town.
+    private struct Written {
+        let typed: NameTable.Typed
+        let bare: [UInt8]
+
+        init?(_ text: AddressText, _ words: Range<Int>, _ keys: StreetKeys) {
+            guard !words.isEmpty else { return nil }
+            let written = text.text(words)
+            typed = NameTable.Typed(written, keys)
+            bare = Array(bareText(written).utf8)
+        }
+    }
+
+    /// The name of a town, as it is compared.
+    private struct Name {
+        let letters: [UInt8]
+        let sound: [UInt8]
+        let bare: [UInt8]
+
+        init(_ name: String, _ keys: StreetKeys) {
+            letters = keys.letters(of: name)
+            sound = keys.sound(of: name)
+            bare = Array(bareText(name).utf8)
+        }
+
+        init(letters: [UInt8], sound: [UInt8], bare: [UInt8]) {
+            self.letters = letters
+            self.sound = sound
+            self.bare = bare
+        }
+    }
+
+    /// The town behind a postcode, whose keys are stored.
+    private func name(ofPostcode code: UInt16) -> Name {
+        guard let place = table.postcode(code) else {
+            return Name(table.postalTown(ofPostcode: code), gazetteer.keys)
+        }
+        return Name(
+            letters: table.postcodeLetters.copy(place),
+            sound: table.postcodeSounds.copy(place),
+            bare: table.postcodeBare.copy(place)
+        )
     }
 
     func fit(_ road: Int) -> AreaFit {
@@ -45,7 +83,9 @@ final class AreaScorer {
         var fit = AreaFit()
         fit.cost = area.postcode
         fit.isAsWritten = area.postcode == 0
-        let supplementary = table.town(ofRoad: road).map { self.supplementary($0) }
+        let supplementary =
+            town == nil && between == nil
+            ? nil : table.town(ofRoad: road).map { self.supplementary($0) }
         if town == nil {
             fit.cost += Cost.noTown
             fit.isAsWritten = false
@@ -74,16 +114,19 @@ final class AreaScorer {
     ) -> (postcode: Double, town: Double, isTownAsWritten: Bool) {
         let key = UInt32(code) << 16 | UInt32(municipality)
         if let known = byPostcode[key] { return known }
-        let name = table.postalTown(ofPostcode: code)
+        let name = name(ofPostcode: code)
         var fit = (
             postcode: postcodeCost(code, municipality), town: 0.0,
-            isTownAsWritten: bare(townText) == bare(name)
+            isTownAsWritten: town?.bare == name.bare
         )
         if let town {
-            fit.town = min(cost(of: town, townText, against: name), cost(municipality))
+            fit.town = cost(of: town, against: name)
+            if fit.town > Cost.townAsPart {
+                fit.town = min(fit.town, cost(of: town, as: municipality))
+            }
             // The town of a large receiver's code stands for the real one.
             if let written, written.isLargeReceiver, fit.postcode == 0,
-                bare(townText) == bare(written.town)
+                town.bare.elementsEqual(bareText(written.town).utf8)
             {
                 fit.town = 0
                 fit.isTownAsWritten = true
@@ -116,11 +159,12 @@ final class AreaScorer {
     // MARK: Names of towns
 
     /// What it costs to read one name of a town as another.
-    private func cost(of typed: NameTable.Typed, _ text: String, against name: String) -> Double {
-        let letters = gazetteer.keys.letters(of: name)
-        if typed.letters == letters { return bare(text) == bare(name) ? 0 : 0.05 }
+    private func cost(of written: Written, against name: Name) -> Double {
+        let typed = written.typed
+        let letters = name.letters
+        if typed.letters == letters { return written.bare == name.bare ? 0 : 0.05 }
         var best = Cost.otherTown
-        if typed.sound == gazetteer.keys.sound(of: name) { best = 0.1 }
+        if typed.sound == name.sound { best = 0.1 }
         // "Aarhus" for Aarhus C, and "Aarh" for both.
         if letters.starts(with: typed.letters), typed.letters.count >= 3 {
             let rest = letters.count - typed.letters.count
@@ -139,21 +183,22 @@ final class AreaScorer {
     }
 
     /// What it costs to read the town as the name of the municipality.
-    private func cost(_ municipality: UInt16) -> Double {
-        guard let town, let known = Municipality.withCode(fourDigits(municipality)) else {
-            return Cost.otherTown
+    private func cost(of town: Written, as municipality: UInt16) -> Double {
+        if let known = byMunicipality[municipality] { return known }
+        var cost = Cost.otherTown
+        if let known = Municipality.withCode(fourDigits(municipality)) {
+            cost = self.cost(of: town, against: Name(known.name, gazetteer.keys)) + Cost.townAsPart
         }
-        return cost(of: town, townText, against: known.name) + Cost.townAsPart
+        byMunicipality[municipality] = cost
+        return cost
     }
 
     private func supplementary(_ town: Int) -> (town: Double, between: Double) {
         if let known = byTown[town] { return known }
-        let name = table.towns.names.text(town)
+        let name = Name(table.towns.names.text(town), gazetteer.keys)
         var costs = (town: Double.infinity, between: Double.infinity)
-        if let typed = self.town {
-            costs.town = cost(of: typed, townText, against: name) + 0.1
-        }
-        if let between { costs.between = cost(of: between, betweenText, against: name) }
+        if let written = self.town { costs.town = cost(of: written, against: name) + 0.1 }
+        if let between { costs.between = cost(of: between, against: name) }
         byTown[town] = costs
         return costs
     }
@@ -161,7 +206,8 @@ final class AreaScorer {
     /// What it costs to read the words before the postcode as the town behind it.
     private func betweenAsTown(_ code: UInt16) -> Double {
         guard let between else { return .infinity }
-        let cost = cost(of: between, betweenText, against: table.postalTown(ofPostcode: code))
+        let name = name(ofPostcode: code)
+        let cost = cost(of: between, against: name)
         return cost >= Cost.otherTown ? .infinity : cost + 0.1
     }
 }

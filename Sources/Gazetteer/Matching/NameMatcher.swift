@@ -84,7 +84,9 @@ struct NameMatcher {
         var best: [Int: Double] = [:]
         for match in table.names.matches(typed, slips: slips) {
             var cost = min(Double(match.letterSlips), Double(match.soundSlips) + Cost.sound)
-            if match.letterSlips == 0, bare(text) != bare(table.names.names.text(match.name)) {
+            if match.letterSlips == 0,
+                bareText(text) != bareText(table.names.names.text(match.name))
+            {
                 cost = 0.05
             }
             best[match.name] = cost + 0.01 * Double(match.letterSlips)
@@ -109,7 +111,7 @@ struct NameMatcher {
         if let code, place.kind == .town {
             if let postcode, place.codes.contains(postcode.codes.lowerBound) {
                 var found = candidate(postcode, code, cost: cost)
-                if bare(name) != bare(postcode.town) {
+                if bareText(name) != bareText(postcode.town) {
                     found.cost += found.cost < 0.05 ? 0.1 : 0
                     found.note(.postalTown, name, postcode.town)
                 }
@@ -117,7 +119,7 @@ struct NameMatcher {
             }
         }
         var found = candidate(place, cost: cost)
-        if bare(name) != bare(place.name) { found.note(.name, name, place.name) }
+        if bareText(name) != bareText(place.name) { found.note(.name, name, place.name) }
         if let code {
             found.note(.postcode, fourDigits(code), found.postcode ?? "")
             found.cost += 1

@@ -90,11 +90,11 @@ private struct CandidateWriter {
             candidate.note(.postcode, written, candidate.postcode ?? "")
         }
         let town = text.text(reading.town)
-        if bare(town) != bare(candidate.postalTown ?? "") {
+        if bareText(town) != bareText(candidate.postalTown ?? "") {
             candidate.note(.postalTown, town, candidate.postalTown ?? "")
         }
         let between = text.text(reading.between)
-        if !between.isEmpty, bare(between) != bare(candidate.supplementaryTown ?? "") {
+        if !between.isEmpty, bareText(between) != bareText(candidate.supplementaryTown ?? "") {
             candidate.note(.supplementaryTown, between, candidate.supplementaryTown ?? "")
         }
         guard let number = reading.number, !found.hasExactHouse else { return }

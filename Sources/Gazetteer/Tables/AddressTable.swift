@@ -20,6 +20,7 @@ import LMDB
 ///     towns.roads                NumberLists
 ///     postcodes.codes            UInt16[p]      ascending
 ///     postcodes.names            ByteStrings
+///     postcodes.letters, .sounds, .bare   ByteStrings   of the names: `StreetKeys`, and as `bare` leaves them
 ///     postcodes.roads            NumberLists
 ///     houses.numbers, .letters   UInt16[h], UInt8[h]   0 is no letter, else the ASCII capital
 ///     houses.ids                 UInt64[2h]     the `husnummer` id, high half first; nil is unknown
@@ -42,6 +43,9 @@ struct AddressTable: Sendable {
     let townRoads: NumberLists
     let postcodes: MappedArray<UInt16>
     let postcodeNames: ByteStrings
+    let postcodeLetters: ByteStrings
+    let postcodeSounds: ByteStrings
+    let postcodeBare: ByteStrings
     let postcodeRoads: NumberLists
     let houseNumbers: MappedArray<UInt16>
     let houseLetters: MappedArray<UInt8>
@@ -68,6 +72,9 @@ struct AddressTable: Sendable {
         townRoads = try NumberLists("towns.roads", sections)
         postcodes = try sections.array("postcodes.codes")
         postcodeNames = try ByteStrings("postcodes.names", sections)
+        postcodeLetters = try ByteStrings("postcodes.letters", sections)
+        postcodeSounds = try ByteStrings("postcodes.sounds", sections)
+        postcodeBare = try ByteStrings("postcodes.bare", sections)
         postcodeRoads = try NumberLists("postcodes.roads", sections)
         houseNumbers = try sections.array("houses.numbers")
         let houses = houseNumbers.count
@@ -86,6 +93,9 @@ struct AddressTable: Sendable {
                 && roadMunicipalities.count == roads && roadTowns.count == roads
                 && roadHouses.count == roads + 1 && townRoads.count == towns.count
                 && postcodeNames.count == postcodes.count
+                && postcodeLetters.count == postcodes.count
+                && postcodeSounds.count == postcodes.count
+                && postcodeBare.count == postcodes.count
                 && postcodeRoads.count == postcodes.count && houseLetters.count == houses
                 && houseIds.count == 2 * houses && houseUnits.count == houses + 1
                 && unitDoors.count == units && unitIds.count == 2 * units
@@ -133,11 +143,7 @@ struct AddressTable: Sendable {
 
     /// The town that stands behind a postcode on an envelope.
     func postalTown(ofPostcode code: UInt16) -> String {
-        if let place = postcode(code) {
-            let name = postcodeNames.text(place)
-            if !name.isEmpty { return name }
-        }
-        return Postcode.holding(code)?.town ?? ""
+        postcode(code).map { postcodeNames.text($0) } ?? Postcode.holding(code)?.town ?? ""
     }
 
     /// The first house of a road that is not before a number and letter.

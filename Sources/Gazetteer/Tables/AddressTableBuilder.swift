@@ -294,11 +294,23 @@ public struct AddressTableBuilder: Sendable {
         Self.add("towns.roads", roadsOfTown, to: &sections)
         let postcodes = roadsOfPostcode.keys.sorted()
         sections.add("postcodes.codes", postcodes)
-        var postalNames = ByteStringsBuilder()
-        for postcode in postcodes { postalNames.append(postalTowns[postcode] ?? "") }
-        postalNames.write("postcodes.names", to: &sections)
+        let postalNames = postcodes.map { postalTowns[$0] ?? Postcode.holding($0)?.town ?? "" }
+        Self.add("postcodes.names", postalNames.map { Array($0.utf8) }, to: &sections)
+        Self.add("postcodes.letters", postalNames.map { keys.letters(of: $0) }, to: &sections)
+        Self.add("postcodes.sounds", postalNames.map { keys.sound(of: $0) }, to: &sections)
+        Self.add("postcodes.bare", postalNames.map { Array(bareText($0).utf8) }, to: &sections)
         Self.add("postcodes.roads", postcodes.map { roadsOfPostcode[$0] ?? [] }, to: &sections)
         return roadsOfName
+    }
+
+    private static func add(
+        _ name: String,
+        _ texts: [[UInt8]],
+        to sections: inout SectionWriter
+    ) {
+        var builder = ByteStringsBuilder()
+        for text in texts { builder.append(text) }
+        builder.write(name, to: &sections)
     }
 
     private static func add(

@@ -85,6 +85,25 @@ struct NameTable: Sendable {
         return matches
     }
 
+    /// The names that have the typed letters, or sound the same.
+    ///
+    /// O(log n).
+    func matches(sameAs typed: Typed) -> [Match] {
+        var matches: [Match] = []
+        for name in letters.range(withPrefix: typed.letters) {
+            // The names are sorted: those that are longer come after those that are the same.
+            guard letters.length(name) == typed.letters.count else { break }
+            matches.append(match(typed, with: name))
+        }
+        let spelt = matches.map(\.name)
+        forEach(soundingAtFirstAs: typed.sound) { name in
+            guard sounds.length(name) == typed.sound.count else { return false }
+            if !spelt.contains(name) { matches.append(match(typed, with: name)) }
+            return true
+        }
+        return matches
+    }
+
     private static func collect(
         _ word: [UInt8],
         _ meter: SlipMeter,
@@ -94,13 +113,14 @@ struct NameTable: Sendable {
         _ found: inout [Int]
     ) {
         let wanted = Self.marks(of: word)
+        let length = Int(wanted >> Self.lengthShift)
         let marks = marks.span
-        let length = min(word.count, 64)
-        for name in 0..<marks.count
-        where (marks[name] ^ wanted).nonzeroBitCount <= 2 * slips
-            && abs(words.length(name) - length) <= slips
-            && meter.slips(to: words[name]) <= slips
-        {
+        for name in 0..<marks.count {
+            let mark = marks[name]
+            guard ((mark ^ wanted) & Self.letterMarks).nonzeroBitCount <= 2 * slips,
+                abs(Int(mark >> Self.lengthShift) - length) <= slips,
+                meter.slips(to: words[name]) <= slips
+            else { continue }
             found.append(name)
         }
     }
@@ -112,11 +132,21 @@ struct NameTable: Sendable {
         let wanted = Self.marks(of: typed.letters) & Self.presence
         let marks = letterMarks.span
         let letters = letters
+        let most = typed.letters.count + slips
         var found: [(name: Int, slips: Int)] = []
-        for name in 0..<marks.count where (wanted & ~marks[name]).nonzeroBitCount <= slips {
-            let needed = typed.byLetters.slips(toBeginningOf: letters[name])
-            if needed <= slips { found.append((name, needed)) }
+        func look(in names: Range<Int>) {
+            for name in names where (wanted & ~marks[name]).nonzeroBitCount <= slips {
+                let word = letters[name]
+                let beginning = word.extracting(0..<min(most, word.count))
+                let needed = typed.byLetters.slips(toBeginningOf: beginning)
+                if needed <= slips { found.append((name, needed)) }
+            }
         }
+        // The first letter is seldom wrong; where it is, it was left out or exchanged with the next.
+        for first in Set(typed.letters.prefix(2)).sorted() {
+            look(in: range(beginningWith: [first]))
+        }
+        if found.isEmpty { look(in: 0..<marks.count) }
         return found
     }
 
@@ -127,10 +157,11 @@ struct NameTable: Sendable {
         letters.range(withPrefix: prefix)
     }
 
-    /// Calls a function with each name that sounds at its beginning as this.
+    /// Calls a function with each name that sounds at its beginning as this, the shortest first among those
+    /// that go on the same, until it answers false.
     ///
     /// O(log n + names).
-    func forEach(soundingAtFirstAs prefix: [UInt8], _ body: (Int) -> Void) {
+    func forEach(soundingAtFirstAs prefix: [UInt8], _ body: (Int) -> Bool) {
         var low = 0
         var high = count
         while low < high {
@@ -145,7 +176,7 @@ struct NameTable: Sendable {
             let name = Int(bySound[low])
             let sound = sounds
             guard Self.begins(sound[name], with: prefix) else { return }
-            body(name)
+            guard body(name) else { return }
             low += 1
         }
     }
@@ -156,27 +187,32 @@ struct NameTable: Sendable {
         return true
     }
 
-    /// A bit for each letter and digit that a word has, and one for each letter that it has twice.
+    /// A bit for each letter that a word has, one for digits, one for each letter that it has twice, and its
+    /// length in the upper six bits; up to the 63rd letter.
     ///
-    /// A slip changes at most two of them.
+    /// A slip changes at most two of the lower bits.
     static func marks(of word: [UInt8]) -> UInt64 {
         var once: UInt64 = 0
         var twice: UInt64 = 0
-        for byte in word.prefix(64) {
+        for byte in word.prefix(63) {
             let bit: UInt64
             switch byte {
             case 0x61...0x7A: bit = 1 << UInt64(byte - 0x61)
-            case 0x30...0x39: bit = 1 << UInt64(byte - 0x30 + 26)
+            case 0x30...0x39: bit = 1 << 26
             default: continue
             }
             twice |= once & bit
             once |= bit
         }
-        return once | (twice & ((1 << 26) - 1)) << 36
+        let doubled = twice & ((1 << 26) - 1)
+        return once | doubled << 27 | UInt64(min(word.count, 63)) << lengthShift
     }
 
     /// The bits that say what a word has at all.
-    private static let presence: UInt64 = (1 << 36) - 1
+    private static let presence: UInt64 = (1 << 27) - 1
+    /// The bits of letters, once and twice.
+    private static let letterMarks: UInt64 = (1 << 53) - 1
+    private static let lengthShift: UInt64 = 58
 
     /// Writes names and says where each came to stand: `places[i]` is the number of the i-th.
     static func write(
