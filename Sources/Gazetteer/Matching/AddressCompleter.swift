@@ -331,40 +331,43 @@ private struct AddressCompleter {
     }
 }
 
-/// The beginning of a postcode and town behind what is being completed.
+/// The beginning of a supplementary town, a postcode and a town behind what is being completed.
 private struct AreaPrefix {
     private let code: String
-    private let town: [UInt8]
-    private let typed: NameTable.Typed?
-    private let keys: Gazetteer
+    /// What stands before the postcode, or all where there is none, and what stands behind it.
+    private let names: [NameTable.Typed]
+    private let gazetteer: Gazetteer
 
     init(_ text: AddressText, from start: Int, _ gazetteer: Gazetteer) {
-        keys = gazetteer
+        self.gazetteer = gazetteer
         let rest = start..<text.words.count
-        code = rest.first { text.words[$0].number != nil }.map { text.words[$0].text } ?? ""
-        let names = rest.filter { text.words[$0].number == nil }
-            .map { text.words[$0].text }
-            .joined(separator: " ")
-        town = gazetteer.keys.letters(of: names)
-        typed = town.isEmpty ? nil : NameTable.Typed(names, gazetteer.keys)
+        let number = rest.first { text.words[$0].number != nil }
+        code = number.map { text.words[$0].text } ?? ""
+        let end = number ?? rest.upperBound
+        names = [rest.lowerBound..<end, min(end + 1, rest.upperBound)..<rest.upperBound]
+            .map { NameTable.Typed(text.text($0), gazetteer.keys) }
+            .filter { !$0.letters.isEmpty }
     }
 
-    var isEmpty: Bool { code.isEmpty && town.isEmpty }
+    var isEmpty: Bool { code.isEmpty && names.isEmpty }
 
     func fits(_ road: Int, _ table: AddressTable) -> Bool {
         let postcode = table.roadPostcodes[road]
         guard code.isEmpty || fourDigits(postcode).hasPrefix(code) else { return false }
-        guard let typed else { return true }
-        let names = [
+        if names.isEmpty { return true }
+        let towns = [
             table.postalTown(ofPostcode: postcode),
             table.town(ofRoad: road).map { table.towns.names.text($0) } ?? "",
         ]
-        return names.contains { name in
-            let letters = keys.keys.letters(of: name)
-            let slips = town.count >= 4 ? 1 : 0
-            return letters.starts(with: town)
-                || slips > 0 && typed.byLetters.slips(toBeginningOf: letters) <= slips
+        .map { gazetteer.keys.letters(of: $0) }
+        return names.allSatisfy { typed in
+            towns.contains { begins($0, as: typed) || begins(towns[1] + towns[0], as: typed) }
         }
+    }
+
+    private func begins(_ letters: [UInt8], as typed: NameTable.Typed) -> Bool {
+        if letters.starts(with: typed.letters) { return true }
+        return typed.letters.count >= 4 && typed.byLetters.slips(toBeginningOf: letters) <= 1
     }
 }
 

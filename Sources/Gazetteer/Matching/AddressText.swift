@@ -89,12 +89,14 @@ struct AddressText: Sendable {
         var kept: [Word] = []
         for (index, word) in words.enumerated() {
             let next = index + 1 < words.count ? words[index + 1] : nil
-            let isPrefix = ["dk", "d"].contains(word.small) && next?.digits == 4
+            // "DK-8000", "DK 8000" and "D-8000"; but "42 D 5000" is a house with its letter.
+            let isPrefix =
+                next?.digits == 4
+                && (word.small == "dk" || word.small == "d" && next?.followsHyphen == true)
             let isCountry =
                 index == words.count - 1 && index > 0
                 && ["danmark", "denmark", "dk"].contains(word.small)
             if isPrefix || isCountry { continue }
-            if isPrefix, kept.isEmpty { continue }
             kept.append(word)
         }
         return Array(kept.prefix(mostWords))

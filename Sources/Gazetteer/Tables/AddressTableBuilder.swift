@@ -55,7 +55,7 @@ public struct AddressRow: Sendable, Equatable {
 
 /// Gathers address rows and writes them as an `AddressTable`.
 ///
-/// Keeps 40 bytes a house and 40 an address, and each text once.
+/// Keeps 40 bytes a house and 56 an address, and each text once.
 public struct AddressTableBuilder: Sendable {
     private struct Road: Hashable {
         var street: UInt32
@@ -81,8 +81,13 @@ public struct AddressTableBuilder: Sendable {
     private struct Unit {
         var house: UUIDNumber
         var id: UUIDNumber
+        var street: UInt32
+        /// The place of its house, once the houses are in the order of their ids.
+        var place: UInt32 = 0
+        var number: UInt16
         var floor: UInt16
         var door: UInt16
+        var letter: UInt8
     }
 
     private let keys: StreetKeys
@@ -135,14 +140,19 @@ public struct AddressTableBuilder: Sendable {
             isOwn: !isUnit
         )
         // Files list the addresses of a house one after the other.
-        if !isUnit || houses.last?.id != id { houses.append(house) }
+        if !isUnit || houses.last.map({ $0.id != id || $0.place != house.place }) ?? true {
+            houses.append(house)
+        }
         guard isUnit else { return }
         units.append(
             Unit(
                 house: id,
                 id: row.unitId ?? .unknown,
+                street: street,
+                number: row.number,
                 floor: UInt16(truncatingIfNeeded: access.number(of: row.floor)),
-                door: UInt16(truncatingIfNeeded: access.number(of: row.door))
+                door: UInt16(truncatingIfNeeded: access.number(of: row.door)),
+                letter: row.letter
             )
         )
     }
@@ -192,6 +202,9 @@ public struct AddressTableBuilder: Sendable {
 
     /// Leaves one row of each house: its own where there is one, located where one is, with the
     /// supplementary town that any of its rows names; then the roads that still have houses.
+    ///
+    /// Where rows of one house disagree about road or number, as after a road was given another name, the
+    /// house stands under both.
     private mutating func mergeHouses() {
         houses.sort { left, right in
             if left.id != right.id { return left.id < right.id }
@@ -199,18 +212,21 @@ public struct AddressTableBuilder: Sendable {
             return left.place < right.place
         }
         var kept = 0
+        // Where the rows of the house begin that was kept last.
+        var first = 0
         for index in houses.indices {
-            if kept > 0, houses[kept - 1].id == houses[index].id {
+            if kept > 0, houses[kept - 1].id != houses[index].id { first = kept }
+            if let same = (first..<kept).first(where: { isOneHouse(houses[$0], houses[index]) }) {
                 let town = roadList[Int(houses[index].road)].town
-                var road = roadList[Int(houses[kept - 1].road)]
+                var road = roadList[Int(houses[same].road)]
                 if road.town == 0, town != 0 {
                     road.town = town
-                    houses[kept - 1].road = number(of: road)
+                    houses[same].road = number(of: road)
                 }
-                if !houses[kept - 1].isLocated, houses[index].isLocated {
-                    houses[kept - 1].isLocated = true
-                    houses[kept - 1].latitude = houses[index].latitude
-                    houses[kept - 1].longitude = houses[index].longitude
+                if !houses[same].isLocated, houses[index].isLocated {
+                    houses[same].isLocated = true
+                    houses[same].latitude = houses[index].latitude
+                    houses[same].longitude = houses[index].longitude
                 }
                 continue
             }
@@ -232,23 +248,47 @@ public struct AddressTableBuilder: Sendable {
         roads = [:]
     }
 
+    /// Whether two rows call the same house the same, by the name of its road in full or short.
+    private func isOneHouse(_ one: House, _ other: House) -> Bool {
+        one.id == other.id && one.number == other.number && one.letter == other.letter
+            && areOneName(roadList[Int(one.road)].street, roadList[Int(other.road)].street)
+    }
+
+    private func areOneName(_ one: UInt32, _ other: UInt32) -> Bool {
+        one == other || shortNames[one]?.contains(other) == true
+            || shortNames[other]?.contains(one) == true
+    }
+
     /// The addresses in the order of their houses' ids, and where each house's begin.
     private mutating func numberedUnits() -> [UInt32] {
+        units.sort { $0.house < $1.house }
+        var first = 0
+        for index in units.indices {
+            while houses[first].id < units[index].house { first += 1 }
+            // Of a house with two names, the one that the address has.
+            var place = first
+            var next = first
+            while next < houses.count, houses[next].id == units[index].house {
+                let house = houses[next]
+                if house.number == units[index].number, house.letter == units[index].letter,
+                    areOneName(roadList[Int(house.road)].street, units[index].street)
+                {
+                    place = next
+                    break
+                }
+                next += 1
+            }
+            units[index].place = UInt32(place)
+        }
         units.sort { left, right in
-            if left.house != right.house { return left.house < right.house }
+            if left.place != right.place { return left.place < right.place }
             if left.floor != right.floor { return left.floor < right.floor }
             if left.door != right.door { return left.door < right.door }
             return left.id < right.id
         }
-        var starts: [UInt32] = []
-        starts.reserveCapacity(houses.count + 1)
-        var unit = 0
-        for house in houses {
-            starts.append(UInt32(unit))
-            while unit < units.count, units[unit].house == house.id { unit += 1 }
-        }
-        starts.append(UInt32(unit))
-        precondition(unit == units.count, "an address without its house")
+        var starts = [UInt32](repeating: 0, count: houses.count + 1)
+        for unit in units { starts[Int(unit.place) + 1] += 1 }
+        for place in 1..<starts.count { starts[place] += starts[place - 1] }
         return starts
     }
 
