@@ -143,7 +143,7 @@ extension ComparisonPage {
         )
         fact(
             words("Kommer til din adresse", "Comes to your address"),
-            json.text("deliversHere").map(words.delivery)
+            json["delivery"]?.text("reason")
         )
         let former = json.elements("predecessors").compactMap(\.string)
         fact(

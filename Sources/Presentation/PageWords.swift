@@ -181,15 +181,6 @@ struct PageWords {
         default: self("Grunden er ikke oplyst.", "The reason is not stated.")
         }
     }
-
-    /// Whether a supplier comes to the address asked for.
-    func delivery(_ code: String) -> String {
-        switch code {
-        case "wholeMunicipality": self("Ja, i hele kommunen", "Yes, in the whole municipality")
-        case "someDistricts": self("Kun i dele af kommunen", "Only in parts of the municipality")
-        default: self("Nej", "No")
-        }
-    }
 }
 
 extension Substring {

@@ -282,6 +282,56 @@ func json(_ response: TestResponse) throws -> JSONValue {
         }
     }
 
+    /// A hash of an answer that says where someone lives would be one of the address.
+    @Test func whereSomeoneLivesIsInNoTagAndKeptByNobody() async throws {
+        try await ServedIndex().test { client in
+            for path in [
+                "/v1/search?address=8000+Aarhus+C", "/v1/search?near=56.15,10.2",
+                "/v1/search?deliversTo=8000+Aarhus+C", "/v1/places?q=8000", "/v1/places?near=56,10",
+                "/v1/suggest?scope=address&q=aar", "/v1/suggest?q=aar",
+            ] {
+                let response = try await client.execute(uri: path, method: .get)
+                #expect(response.status == .ok, "\(path)")
+                #expect(response.headers[.eTag] == nil, "\(path)")
+                #expect(response.headers[.cacheControl] == "no-store", "\(path)")
+            }
+            let other = try await client.execute(uri: "/v1/search?deliversTo=Aarhus", method: .get)
+            #expect(other.headers[.eTag] != nil)
+        }
+    }
+
+    @Test func hitsAndClustersAreGeoJSONForThoseWhoAskForIt() async throws {
+        try await ServedIndex().test { client in
+            for query in ["kind=nursingHome&limit=5", "cluster=6", "near=56.15,10.2&limit=3"] {
+                let response = try await client.execute(
+                    uri: "/v1/search?\(query)",
+                    method: .get,
+                    headers: [.accept: "application/geo+json, application/json;q=0.5"]
+                )
+                #expect(response.headers[.contentType] == "application/geo+json")
+                let collection = try json(response)
+                #expect(collection["type"]?.string == "FeatureCollection")
+                let features = collection["features"]?.array ?? []
+                #expect(!features.isEmpty && collection["total"] != nil)
+                for feature in features {
+                    #expect(feature["type"]?.string == "Feature")
+                    let numbers = feature["geometry"]?["coordinates"]?.array?.compactMap(\.number)
+                    if let numbers {
+                        #expect((7.4...15.6).contains(numbers[0]) && (54.3...58).contains(numbers[1]))
+                    } else {
+                        #expect(feature["geometry"] == .null)
+                    }
+                }
+            }
+            let plain = try await client.execute(
+                uri: "/v1/search?limit=1",
+                method: .get,
+                headers: [.accept: "application/geo+json;q=0.1, application/json"]
+            )
+            #expect(try json(plain)["hits"] != nil)
+        }
+    }
+
     @Test func whatPeopleTypeIsNeitherLoggedNorCounted() async throws {
         let served = try ServedIndex(units: 20)
         let log = MemoryLog()
@@ -294,6 +344,13 @@ func json(_ response: TestResponse) throws -> JSONValue {
                 method: .get
             )
             _ = try await client.execute(uri: "/v1/units/hemmelighed", method: .get)
+            for path in [
+                "/v1/search?address=8000+hemmelighed", "/v1/places?q=hemmelighed+12,+8000+Aarhus+C",
+                "/v1/suggest?scope=address&q=hemmelighed", "/v1/places?near=55.123456,10.654321",
+                "/v1/compare?units=a,b&address=hemmelighed+7", "/v1/search?deliversTo=hemmelighed",
+            ] {
+                _ = try await client.execute(uri: path, method: .get)
+            }
             let metrics = try await client.execute(uri: "/metrics", method: .get)
             let text = String(buffer: metrics.body)
             #expect(text.contains(#"path="/v1/search",status="200"} 1"#))
