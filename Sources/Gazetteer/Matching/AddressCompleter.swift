@@ -240,12 +240,13 @@ private struct AddressCompleter {
             return (left.road, left.house) < (right.road, right.house)
         }
         let exact = found.filter(\.isExact)
-        if exact.count == 1, table.units(ofHouse: exact[0].house).count > 1,
-            !access.isEmpty || text.words.last?.hasFullStop == true || letter != 0
-                || next < words.count
-        {
+        if exact.count == 1, table.units(ofHouse: exact[0].house).count > 1 {
             let units = units(of: exact[0].house, exact[0].road, access, limit: limit)
-            if !units.isEmpty { return units }
+            // The house as a whole stands first until a floor or door is being typed.
+            if !units.isEmpty, !access.isEmpty { return units }
+            let houses = found.prefix(limit).map { completion(ofHouse: $0.house, $0.road) }
+            let isLast = next == words.count
+            return isLast ? houses : Array((houses.prefix(1) + units).prefix(limit))
         }
         return found.prefix(limit).map { completion(ofHouse: $0.house, $0.road) }
     }

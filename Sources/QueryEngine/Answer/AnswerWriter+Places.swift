@@ -104,7 +104,7 @@ extension AnswerWriter {
         let label = Label(danish: "i luftlinje", english: "in a straight line")
         writer.member("label", label.text(in: language))
         if request.centres.count > 1 { writer.member("nearMode", request.nearMode.rawValue) }
-        writer.member("method", "/methods#afstand")
+        writer.member("method", "/methods#distance-and-delivery")
         writer.endObject()
     }
 

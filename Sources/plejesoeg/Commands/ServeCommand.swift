@@ -79,6 +79,7 @@ struct ServeCommand: AsyncParsableCommand {
                 Try:
                   curl '\(base)/v1/search?q=demens+plejecenter&municipality=Aarhus&limit=3'
                   curl '\(base)/v1/search?near=55.40,10.39&radius=15&kind=nursingHome&facets=ownership,petsAllowed&limit=3'
+                  curl '\(base)/v1/search?address=8000+Aarhus+C&radius=10&limit=3'
                   curl '\(base)/v1/search?deliversTo=Odense&limit=3'
                   curl '\(base)/v1/suggest?q=oden'
                   open \(base)/ in a browser; Ctrl-C stops.
