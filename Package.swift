@@ -79,12 +79,12 @@ let package = Package(
         .target(
             name: "QueryEngine",
             dependencies: [
-                "IndexFormat", "Analyzers", "Gazetteer", "CareUnits", "LMDB", "Statistics",
+                "IndexFormat", "Analyzers", "Places", "CareUnits", "LMDB", "Statistics",
             ],
             swiftSettings: shipped
         ),
         .target(
-            name: "Gazetteer",
+            name: "Places",
             dependencies: ["IndexFormat", "Analyzers", "CareUnits", "LMDB"],
             swiftSettings: shipped
         ),
@@ -92,7 +92,7 @@ let package = Package(
         .target(
             name: "PlaceImport",
             dependencies: [
-                "Gazetteer", "CSVImport", "IndexFormat", "Analyzers", "CareUnits", "LMDB",
+                "Places", "CSVImport", "IndexFormat", "Analyzers", "CareUnits", "LMDB",
             ],
             swiftSettings: shipped
         ),
@@ -109,7 +109,7 @@ let package = Package(
         .target(
             name: "SearchServer",
             dependencies: [
-                "QueryEngine", "Indexer", "IndexFormat", "Gazetteer", "LMDB", "Analyzers",
+                "QueryEngine", "Indexer", "IndexFormat", "Places", "LMDB", "Analyzers",
                 "CareUnits", "CZlib", "Presentation",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -130,7 +130,7 @@ let package = Package(
             name: "plejesoeg",
             dependencies: [
                 "SearchServer", "QueryEngine", "Indexer", "IndexFormat", "LMDB", "Analyzers",
-                "DemoFeed", "CSVImport", "Gazetteer", "PlaceImport", "CareUnits",
+                "DemoFeed", "CSVImport", "Places", "PlaceImport", "CareUnits",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -174,9 +174,9 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "GazetteerTests",
+            name: "PlacesTests",
             dependencies: [
-                "Gazetteer", "PlaceImport", "IndexFormat", "Analyzers", "CareUnits", "LMDB",
+                "Places", "PlaceImport", "IndexFormat", "Analyzers", "CareUnits", "LMDB",
                 "TestSupport",
             ],
             swiftSettings: strict

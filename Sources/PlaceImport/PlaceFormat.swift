@@ -1,4 +1,4 @@
-public import Gazetteer
+public import Places
 
 /// What a file of places holds, seen from its beginning.
 public enum PlaceFormat: Sendable, Equatable {
@@ -41,13 +41,15 @@ public enum PlaceFormat: Sendable, Equatable {
                 part: .addresses
             )
         }
-        if PlaceColumns(columns) != nil {
+        // A table of postcodes or municipalities has names and points too, but is no list of places.
+        let codes = ["code", "postnr", "kode", "kommunekode"]
+        if PlaceColumns(columns) != nil, !columns.contains(where: codes.contains) {
             return .table(delimiter: delimiter?.asciiValue ?? 0x2C, columns: columns, part: .places)
         }
         throw Unknown(
             description:
                 "\(name) has neither the columns of addresses (vejnavn, husnr, postnr) nor those "
-                + "of places (name, lat, lon): \(columns.joined(separator: ", "))"
+                + "of places (name, lat, lon, and no code): \(columns.joined(separator: ", "))"
         )
     }
 }

@@ -1,7 +1,7 @@
 public import Analyzers
 public import CareUnits
 import CSVImport
-public import Gazetteer
+public import Places
 import IndexFormat
 import LMDB
 

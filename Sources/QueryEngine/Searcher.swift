@@ -1,5 +1,5 @@
 public import CareUnits
-public import Gazetteer
+public import Places
 import IndexFormat
 import LMDB
 

@@ -1,5 +1,5 @@
 public import CareUnits
-public import Gazetteer
+public import Places
 public import QueryEngine
 import Hummingbird
 import NIOCore
@@ -115,6 +115,37 @@ public struct EngineBench {
             }
         }
         return measurements.list.first ?? BenchMeasurement(label: label)
+    }
+
+    /// Times where points lie, thousands of them at a time; `totals` are those in a municipality.
+    public func runPoints(rounds: Int) -> BenchMeasurement {
+        var measurements = Measurements()
+        // The fractional parts of multiples of two roots spread evenly over the map.
+        func fraction(_ number: Double) -> Double { number.truncatingRemainder(dividingBy: 1) }
+        let points = (1...10_000).compactMap { index in
+            Coordinate(
+                latitude: 54.55 + 3.2 * fraction(Double(index) * 2.0.squareRoot()),
+                longitude: 8.0 + 4.8 * fraction(Double(index) * 3.0.squareRoot())
+            )
+        }
+        for round in 0...rounds {
+            for start in stride(from: 0, to: points.count, by: 1000) {
+                let began = ContinuousClock.now
+                var found = 0
+                for point in points[start..<min(start + 1000, points.count)]
+                where places.location(of: point).municipality != nil {
+                    found += 1
+                }
+                measurements.add(
+                    "a point's municipality and postcode",
+                    microseconds: microseconds(since: began) / 1000,
+                    bytes: 0,
+                    total: found,
+                    isCounted: round > 0
+                )
+            }
+        }
+        return measurements.list[0]
     }
 
     private func answer(_ request: BenchRequest) throws -> (bytes: Int, total: Int) {

@@ -1,5 +1,5 @@
 import CareUnits
-import Gazetteer
+import Places
 import IndexFormat
 import QueryEngine
 import Testing
@@ -76,7 +76,11 @@ import Testing
             #expect(groups.map { $0["total"]?.integer } == [3, 3])
             #expect(answer["total"]?.integer == 6)
             #expect(ids(answer, 0) == ["plov-home-near", "plov-home-far", "plov-home-lost"])
-            #expect(Set(ids(answer, 1)) == ["plov-far-away", "plov-some-districts", "plov-this-district"])
+            #expect(
+                Set(ids(answer, 1)) == [
+                    "plov-far-away", "plov-some-districts", "plov-this-district",
+                ]
+            )
             #expect(answer["distanceMethod"]?["label"]?.string == "i luftlinje")
             #expect(answer["places"]?.array?.first?["municipality"]?["code"]?.string == "0751")
         }
@@ -87,7 +91,9 @@ import Testing
         let hits = answer["hits"]?.array ?? []
         func hit(_ id: String) -> JSONValue? { hits.first { $0["id"]?.string == id } }
         #expect(hit("plov-home-near")?["deliversHere"] == nil)
-        #expect(hit("plov-home-near")?["distance"]?.integer.map { (500...800).contains($0) } == true)
+        #expect(
+            hit("plov-home-near")?["distance"]?.integer.map { (500...800).contains($0) } == true
+        )
         #expect(hit("plov-far-away")?["distance"] == nil)
         #expect(hit("plov-far-away")?["deliversHere"] == .bool(true))
         #expect(
@@ -138,7 +144,8 @@ import Testing
     // MARK: Several places
 
     @Test(arguments: [
-        ("max", ["plov-middle", "plov-west", "plov-east"]), ("sum", ["plov-middle", "plov-west", "plov-east"]),
+        ("max", ["plov-middle", "plov-west", "plov-east"]),
+        ("sum", ["plov-middle", "plov-west", "plov-east"]),
         ("any", ["plov-west", "plov-east", "plov-middle"]),
     ])
     func severalPlacesAreCombined(mode: String, expected: [String]) throws {

@@ -317,7 +317,9 @@ func json(_ response: TestResponse) throws -> JSONValue {
                     #expect(feature["type"]?.string == "Feature")
                     let numbers = feature["geometry"]?["coordinates"]?.array?.compactMap(\.number)
                     if let numbers {
-                        #expect((7.4...15.6).contains(numbers[0]) && (54.3...58).contains(numbers[1]))
+                        #expect(
+                            (7.4...15.6).contains(numbers[0]) && (54.3...58).contains(numbers[1])
+                        )
                     } else {
                         #expect(feature["geometry"] == .null)
                     }

@@ -1,5 +1,5 @@
 import CareUnits
-import Gazetteer
+import Places
 
 /// Polygons of municipalities or postcodes from GeoJSON (RFC 7946).
 struct AreaFile {

@@ -1,5 +1,5 @@
 import CareUnits
-import Gazetteer
+import Places
 
 /// Why a row of an address file is left out.
 public enum RowFault: String, Sendable, CaseIterable {

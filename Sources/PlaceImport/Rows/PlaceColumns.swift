@@ -1,5 +1,5 @@
 import CareUnits
-import Gazetteer
+import Places
 
 /// Reads named places from the values of a row: a name, a point, and what kind of place it is.
 struct PlaceColumns: Sendable {

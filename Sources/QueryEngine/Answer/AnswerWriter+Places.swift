@@ -1,5 +1,5 @@
 public import CareUnits
-public import Gazetteer
+public import Places
 import IndexFormat
 
 /// What answers say of places: how an address was read, what delivers to it, and what is left out.

@@ -1,5 +1,5 @@
 import CareUnits
-import Gazetteer
+import Places
 import IndexFormat
 
 /// Whether a supplier delivers to a place on a day, and why.

@@ -1,6 +1,6 @@
 import Analyzers
 public import CareUnits
-public import Gazetteer
+public import Places
 import IndexFormat
 import LMDB
 

@@ -1,5 +1,5 @@
 public import CareUnits
-public import Gazetteer
+public import Places
 import IndexFormat
 
 /// What is asked of the search in feedback, valid against the index that answers.

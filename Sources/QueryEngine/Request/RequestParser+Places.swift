@@ -1,5 +1,5 @@
 import CareUnits
-import Gazetteer
+import Places
 
 /// The parameters that say where: `address`, `near`, `nearMode`, `radius`, `bbox`, `polygon`, `cluster`.
 extension RequestParser {

@@ -1,5 +1,5 @@
 import CareUnits
-public import Gazetteer
+public import Places
 public import IndexFormat
 
 /// Reads search parameters against the catalog of a generation; every fault at once.

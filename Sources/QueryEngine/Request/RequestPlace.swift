@@ -1,5 +1,5 @@
 public import CareUnits
-public import Gazetteer
+public import Places
 
 /// A place that a request is about: an address, or a point.
 public struct RequestPlace: Sendable, Equatable {

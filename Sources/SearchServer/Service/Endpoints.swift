@@ -1,5 +1,5 @@
 import CareUnits
-import Gazetteer
+import Places
 import HTTPTypes
 import IndexFormat
 import Presentation

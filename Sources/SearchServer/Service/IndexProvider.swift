@@ -1,5 +1,5 @@
 public import Analyzers
-public import Gazetteer
+public import Places
 public import IndexFormat
 public import QueryEngine
 import Synchronization

@@ -24,25 +24,28 @@ struct BenchCommand: AsyncParsableCommand {
     @Flag(help: "The file holds words, one a line: time only what each may be a slip for.")
     var corrections = false
 
+    @Flag(help: "Time where ten thousand points of the map lie; no file is needed.")
+    var points = false
+
     @Argument(help: "The file of requests.")
-    var requests: String
+    var requests: String?
 
     func validate() throws {
+        if (requests == nil) != points {
+            throw ValidationError("Give a file of requests, or --points.")
+        }
         if rounds < 1 { throw ValidationError("--rounds is at least 1.") }
     }
 
     func run() async throws {
-        guard let content = try Files.read(requests) else {
-            throw ValidationError("There is no file \(requests).")
+        guard let path = requests else { return report([try engine().runPoints(rounds: rounds)]) }
+        guard let content = try Files.read(path) else {
+            throw ValidationError("There is no file \(path).")
         }
         let lines = String(decoding: content, as: UTF8.self).split(separator: "\n")
             .filter { !$0.isEmpty && !$0.hasPrefix("#") }
         if corrections {
-            let engine = EngineBench(
-                index: try index.open(),
-                places: try index.openGazetteer(),
-                today: day.today
-            )
+            let engine = try self.engine()
             return report([engine.runCorrections(lines.map(String.init), rounds: rounds)])
         }
         let requests = try lines.map { line in
@@ -56,14 +59,18 @@ struct BenchCommand: AsyncParsableCommand {
         if let http {
             measurements = try await HTTPBench(base: http).run(requests, rounds: rounds)
         } else {
-            let engine = EngineBench(
-                index: try index.open(),
-                places: try index.openGazetteer(),
-                today: day.today
-            )
+            let engine = try self.engine()
             measurements = try engine.run(requests, rounds: rounds)
         }
         report(measurements)
+    }
+
+    private func engine() throws -> EngineBench {
+        EngineBench(
+            index: try index.open(),
+            places: try index.openGazetteer(),
+            today: day.today
+        )
     }
 
     private func report(_ measurements: [BenchMeasurement]) {

@@ -1,5 +1,7 @@
+import Analyzers
 import ArgumentParser
 import CareUnits
+import Places
 import IndexFormat
 import Indexer
 import LMDB
@@ -28,6 +30,16 @@ struct CheckCommand: ParsableCommand {
                 }
             } catch {
                 faults.append("\(role): \(error)")
+            }
+        }
+        let places = GazetteerFolder(index.folder)
+        for (part, publication) in try places.pointer().sorted(by: {
+            $0.key.rawValue < $1.key.rawValue
+        }) {
+            do {
+                _ = try Gazetteer(places, [part: publication], DanishAnalyzer())
+            } catch {
+                faults.append("places, \(part.rawValue): \(error)")
             }
         }
         if json.isOn {

@@ -1,7 +1,7 @@
 import Analyzers
 import ArgumentParser
 import CareUnits
-import Gazetteer
+import Places
 import IndexFormat
 import PlaceImport
 import QueryEngine

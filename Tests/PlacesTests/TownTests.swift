@@ -1,5 +1,5 @@
 import CareUnits
-import Gazetteer
+import Places
 import Testing
 
 /// Names of towns, postcodes and municipalities, as people write them.

@@ -1,6 +1,6 @@
 import CareUnits
 import Foundation
-import Gazetteer
+import Places
 import Testing
 
 /// The cases by which the national address washing was tested, on the addresses it was tested with.

@@ -1,7 +1,7 @@
 import Analyzers
 import CareUnits
 import Foundation
-import Gazetteer
+import Places
 import IndexFormat
 import TestSupport
 import Testing

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Gazetteer
+@testable import Places
 
 /// Slips counted bit by bit agree with the table that everybody knows.
 @Suite struct SlipMeterTests {

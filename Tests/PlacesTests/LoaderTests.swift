@@ -1,6 +1,6 @@
 import CareUnits
 import Foundation
-import Gazetteer
+import Places
 import IndexFormat
 import TestSupport
 import Testing

@@ -1,6 +1,6 @@
 import CareUnits
 import Foundation
-import Gazetteer
+import Places
 import TestSupport
 import Testing
 
