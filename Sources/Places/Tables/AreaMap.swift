@@ -132,6 +132,7 @@ public struct AreaMap: Sendable {
         var ring = Grid.cell(of: point).map { Int(gaps[$0]) } ?? 0
         while Double(ring - 1) * step < best.distance.squareRoot() {
             Grid.forEachCell(at: ring, aroundColumn: column, row: row) { cell in
+                if gaps[cell] > 0 { return }
                 let sides = cells[cell]
                 for index in 0..<sides.count {
                     let side = Int(sides[index])
