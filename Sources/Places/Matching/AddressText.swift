@@ -208,6 +208,12 @@ extension AddressText {
             town: town
         )
         if postcode == nil {
+            // "Jellingvej 11, Bolbro, Odense V": a supplementary town may stand before the town.
+            if let comma = rest.dropFirst().last(where: { words[$0].followsComma }) {
+                reading.between = rest.lowerBound..<comma
+                reading.town = comma..<rest.upperBound
+                readings.append(reading)
+            }
             reading.between = range.upperBound..<range.upperBound
             reading.town = rest
         }
