@@ -52,7 +52,7 @@ public struct ByteStrings: Sendable {
 
     /// One string as text.
     public func text(_ index: Int) -> String {
-        String(decoding: copy(index), as: UTF8.self)
+        bytes.text(Int(offsets[index])..<Int(offsets[index + 1]))
     }
 
     /// The first string not below `key`, if the strings are sorted by their bytes.
@@ -175,6 +175,12 @@ public struct NumberLists: Sendable {
             return values.span.extracting(Int(starts[index])..<Int(starts[index + 1]))
         }
     }
+
+    /// How many values a list has.
+    public func length(_ index: Int) -> Int { Int(starts[index + 1] - starts[index]) }
+
+    /// How many values all lists have.
+    public var total: Int { values.count }
 
     func check(_ name: String, below limit: Int) throws(IndexError) {
         let starts = starts.span

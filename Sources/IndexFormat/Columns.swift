@@ -16,6 +16,8 @@ public struct OrdinalColumn: Sendable {
     public let values: [String]
     /// The documents of each value.
     public let sets: NumberLists
+    /// The place of each value in the order of the words; `nil` where that is the order of ordinals.
+    public let wordRanks: [UInt32]?
 
     init(_ name: String, documents: Int, _ sections: SectionReader) throws(IndexError) {
         self.name = name
@@ -24,6 +26,7 @@ public struct OrdinalColumn: Sendable {
         present = try sections.array(prefix + ".present")
         let words = try ByteStrings(prefix + ".values", sections)
         values = (0..<words.count).map { words.text($0) }
+        wordRanks = OrdinalColumn.wordRanks(of: words)
         sets = try NumberLists(prefix + ".sets", sections)
         try IndexError.unless(
             ordinals.count == documents && present.count == wordCount(documents)
@@ -31,6 +34,19 @@ public struct OrdinalColumn: Sendable {
             prefix,
             "the arrays differ in length"
         )
+    }
+
+    /// The place of each value in the order of the words, unless they are in it.
+    static func wordRanks(of words: ByteStrings) -> [UInt32]? {
+        let isSorted = (0..<max(0, words.count - 1)).allSatisfy {
+            words.compare($0, words.copy($0 + 1)) < 0
+        }
+        if isSorted { return nil }
+        let order = (0..<words.count).map { (words.copy($0), $0) }
+            .sorted { $0.0.lexicographicallyPrecedes($1.0) }
+        var ranks = Array(repeating: UInt32(0), count: words.count)
+        for (rank, entry) in order.enumerated() { ranks[entry.1] = UInt32(rank) }
+        return ranks
     }
 
     /// The document's ordinal, or `nil` where it has no value.
@@ -90,6 +106,8 @@ public struct SetColumn: Sendable {
     public let members: NumberLists
     public let values: [String]
     public let sets: NumberLists
+    /// The place of each value in the order of the words; `nil` where that is the order of ordinals.
+    public let wordRanks: [UInt32]?
 
     init(_ name: String, documents: Int, _ sections: SectionReader) throws(IndexError) {
         self.name = name
@@ -97,6 +115,7 @@ public struct SetColumn: Sendable {
         members = try NumberLists(prefix + ".members", sections)
         let words = try ByteStrings(prefix + ".values", sections)
         values = (0..<words.count).map { words.text($0) }
+        wordRanks = OrdinalColumn.wordRanks(of: words)
         sets = try NumberLists(prefix + ".sets", sections)
         try IndexError.unless(
             members.count == documents && sets.count == values.count,
@@ -149,42 +168,96 @@ public struct SetColumn: Sendable {
 
 /// One number for each document, or none: integers, decimals, amounts, and dates as days since 1970.
 ///
-///     column.<name>.numbers  Float64[n]  read only where present
-///     column.<name>.present  UInt64[…]
+///     column.<name>.ranks     UInt32[n]   the number's place among the distinct ones; 2³²−1 where missing
+///     column.<name>.distinct  Float64[…]  the distinct numbers, ascending
+///     column.<name>.present   UInt64[…]
+///
+/// Ranks compare as the numbers do in half the bytes: a range of numbers is one of ranks, and the missing
+/// are in none.
 public struct NumberColumn: Sendable {
+    /// The rank of a document without a number.
+    public static let missing = UInt32.max
+
     public let name: String
-    public let numbers: MappedArray<Double>
+    public let ranks: MappedArray<UInt32>
+    public let distinct: MappedArray<Double>
     public let present: MappedArray<UInt64>
 
     init(_ name: String, documents: Int, _ sections: SectionReader) throws(IndexError) {
         self.name = name
-        numbers = try sections.array("column." + name + ".numbers")
+        ranks = try sections.array("column." + name + ".ranks")
+        distinct = try sections.array("column." + name + ".distinct")
         present = try sections.array("column." + name + ".present")
         try IndexError.unless(
-            numbers.count == documents && present.count == wordCount(documents),
+            ranks.count == documents && present.count == wordCount(documents),
             "column." + name,
             "the arrays differ in length"
         )
     }
 
     /// The document's number, or `nil` where it has none.
+    @inlinable
     public func number(of document: Int) -> Double? {
-        isSet(present.span, document) ? numbers[document] : nil
+        let rank = ranks[document]
+        return rank == Self.missing ? nil : distinct[Int(rank)]
+    }
+
+    /// The ranks of the numbers from `low` to `high`, both included; `nil` is no bound.
+    ///
+    /// O(log distinct).
+    public func ranks(from low: Double?, to high: Double?) -> Range<UInt32> {
+        let distinct = distinct.span
+        func first(_ holds: (Double) -> Bool) -> Int {
+            var start = 0
+            var end = distinct.count
+            while start < end {
+                let middle = (start + end) / 2
+                if holds(distinct[middle]) { end = middle } else { start = middle + 1 }
+            }
+            return start
+        }
+        let lower = low.map { low in first { $0 >= low } } ?? 0
+        let upper = high.map { high in first { $0 > high } } ?? distinct.count
+        return UInt32(lower)..<UInt32(max(lower, upper))
     }
 
     func check() throws(IndexError) {
-        let span = numbers.span
-        for document in 0..<span.count where !span[document].isFinite {
-            throw .corrupt(structure: "column." + name, detail: "document \(document): not finite")
+        let structure = "column." + name
+        let distinct = distinct.span
+        for index in 0..<distinct.count {
+            try IndexError.unless(
+                distinct[index].isFinite && (index == 0 || distinct[index - 1] < distinct[index]),
+                structure,
+                "number \(index) is not above the one before it"
+            )
+        }
+        for document in 0..<ranks.count {
+            let rank = ranks[document]
+            try IndexError.unless(
+                isSet(present.span, document)
+                    ? Int(rank) < distinct.count : rank == Self.missing,
+                structure,
+                "document \(document) has rank \(rank)"
+            )
         }
     }
 
+    /// Writes a column of finite numbers; `nil` is missing.
     public static func write(
         _ name: String,
         numbers: [Double?],
         to sections: inout SectionWriter
     ) {
-        sections.add("column." + name + ".numbers", numbers.map { $0 ?? 0 })
+        // Minus zero is zero.
+        let known = numbers.compactMap { $0.map { $0 == 0 ? 0 : $0 } }.sorted()
+        var distinct: [Double] = []
+        for number in known where distinct.last != number { distinct.append(number) }
+        let places = Dictionary(uniqueKeysWithValues: zip(distinct, UInt32(0)...))
+        sections.add(
+            "column." + name + ".ranks",
+            numbers.map { number in number.flatMap { places[$0 == 0 ? 0 : $0] } ?? missing }
+        )
+        sections.add("column." + name + ".distinct", distinct)
         sections.add("column." + name + ".present", presence(numbers.map { $0 != nil }))
     }
 }

@@ -5,6 +5,7 @@ public protocol IndexedField: CaseIterable, RawRepresentable<UInt8>, Hashable, S
 
 extension IndexedField {
     /// The field's bit in a posting.
+    @inlinable
     public var bit: UInt8 { 1 << rawValue }
 }
 
@@ -32,6 +33,7 @@ public enum FeedbackField: UInt8, IndexedField {
 }
 
 /// The fields that text about units is searched in; a posting says by one bit each in which of them a term occurs.
+@frozen
 public enum SearchField: UInt8, IndexedField {
     case name, alias, place, street, `operator`, category, prose, inspection
 
@@ -57,13 +59,20 @@ public enum SearchField: UInt8, IndexedField {
         }
     }
 
+    /// The field's bit in a posting, without a detour through what all kinds of fields share.
+    @inlinable
+    public var bit: UInt8 { 1 &<< rawValue }
+
     /// The bits of several fields.
     public static func mask(_ fields: SearchField...) -> UInt8 {
         fields.reduce(0) { $0 | $1.bit }
     }
 
     /// The fields with facts about the unit itself, as against running text.
-    public static let structured = mask(.name, .alias, .place, .street, .operator, .category)
+    @inlinable
+    public static var structured: UInt8 {
+        name.bit | alias.bit | place.bit | street.bit | `operator`.bit | category.bit
+    }
 }
 
 /// The share of BM25F that depends on a document alone, in 8 bits.

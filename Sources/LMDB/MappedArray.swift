@@ -46,6 +46,17 @@ extension MappedArray<UInt8> {
         )
     }
 
+    /// A part of the bytes as text; what is no UTF-8 is replaced.
+    ///
+    /// O(range).
+    public func text(_ range: Range<Int>) -> String {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count, "beyond the mapped bytes")
+        return unsafe String(
+            decoding: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count),
+            as: UTF8.self
+        )
+    }
+
     /// The same bytes seen as `count` values of another type, or `nil` if they are too few or misaligned.
     public func values<Value: BitwiseCopyable & Sendable>(
         as type: Value.Type = Value.self,

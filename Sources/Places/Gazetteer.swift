@@ -130,15 +130,23 @@ public final class Gazetteer: Sendable {
 
     private func nearestPostcode(to point: Coordinate) -> (Postcode, metres: Double)? {
         let plane = Plane(around: point)
-        var best: (Postcode, Double)?
-        for postcode in Postcode.all {
-            guard let centre = postcode.centre else { continue }
-            let place = (centre.longitude, centre.latitude)
-            let distance = plane.squaredDistance(toSideFrom: place, to: place).squareRoot()
-            if best.map({ distance < $0.1 }) ?? true { best = (postcode, distance) }
+        let centres = Self.centres
+        var best = (place: -1, square: Double.infinity)
+        for (place, centre) in centres.enumerated() {
+            let x = (centre.longitude - point.longitude) * plane.metresEast
+            let y = (centre.latitude - point.latitude) * plane.metresNorth
+            let square = x * x + y * y
+            if square < best.square { best = (place, square) }
         }
-        return best
+        guard best.place >= 0 else { return nil }
+        return (Postcode.all[centres[best.place].postcode], best.square.squareRoot())
     }
+
+    /// The middles of postcodes side by side, each with its postcode's place in the list of all.
+    private static let centres: [(longitude: Double, latitude: Double, postcode: Int)] =
+        Postcode.all.enumerated().compactMap { place, postcode in
+            postcode.centre.map { ($0.longitude, $0.latitude, place) }
+        }
 
     /// What is loaded, for people: counts by name.
     public var statistics: [(name: String, count: Int)] {

@@ -16,6 +16,9 @@ public final class SearchIndex: Sendable {
     let recognizer: Recognizer
     let comparisonRows: ComparisonRows
     let comparisonTexts = ComparisonTexts()
+    let textMemo = TextMemo()
+    let unitScratch = MatchScratch()
+    let feedbackScratch = MatchScratch()
     private let homes: DocumentSet
     private let suppliers: DocumentSet
     private let deliveries = Mutex<(day: LocalDate, documents: [UInt32: DocumentSet])?>(nil)

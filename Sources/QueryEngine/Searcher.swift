@@ -12,8 +12,10 @@ public struct SearchResult: Sendable {
         public var distance: Double?
         /// Metres to each place, where there are several.
         public var distances: [Double] = []
+        fileprivate let generation: Generation
+
         /// The unit's sorId.
-        public var id: String
+        public var id: String { generation.ids.text(document) }
     }
 
     /// The hits of one of the two jobs.
@@ -70,6 +72,8 @@ public struct Searcher {
     let index: SearchIndex
     let stages: TextStages
     let places: Gazetteer
+    /// Whether texts that were understood before are taken from the generation's memo.
+    let usesMemo: Bool
 
     /// Creates a searcher.
     ///
@@ -77,10 +81,18 @@ public struct Searcher {
     ///   - index: What is searched.
     ///   - stages: Leaves out ways to understand a text, to see what they gain.
     ///   - places: Where addresses of changed requests are looked up.
-    public init(_ index: SearchIndex, stages: TextStages = .all, places: Gazetteer = .shipped) {
+    ///   - usesMemo: Whether texts that were understood before are taken from the generation's memo;
+    ///     answers are the same without it.
+    public init(
+        _ index: SearchIndex,
+        stages: TextStages = .all,
+        places: Gazetteer = .shipped,
+        usesMemo: Bool = true
+    ) {
         self.index = index
         self.stages = stages
         self.places = places
+        self.usesMemo = usesMemo
     }
 
     /// Answers a request as of a day.
@@ -152,13 +164,7 @@ public struct Searcher {
         _ today: LocalDate,
         _ newest: SearchIndex?
     ) -> SearchPlan {
-        SearchPlan(
-            index: index,
-            request: request,
-            today: today,
-            newest: newest,
-            stages: stages
-        )
+        SearchPlan(searcher: self, request: request, today: today, newest: newest)
     }
 
     private func page(
@@ -174,14 +180,11 @@ public struct Searcher {
         let shown = keys.prefix(request.limit)
         let distances = request.centres.isEmpty ? nil : PlaceDistances(index, request)
         let homes = index.documents(of: .homes)
+        let generation = index.generation
         let hits = shown.map { key in
             let document = Int(key.document)
-            var hit = SearchResult.Hit(
-                document: document,
-                distance: nil,
-                id: index.generation.ids.text(document)
-            )
-            if homes.contains(document), let distances, let metres = distances.metres(document) {
+            var hit = SearchResult.Hit(document: document, generation: generation)
+            if let distances, homes.contains(document), let metres = distances.metres(document) {
                 hit.distance = distances.combined(metres)
                 if metres.count > 1 { hit.distances = metres }
             }
@@ -207,7 +210,8 @@ struct SearchPlan {
     let request: SearchRequest
     let today: LocalDate
     /// The text's matches, where the request has words.
-    let text: TextMatch?
+    var text: TextMatch? { understood?.match }
+    private let understood: TextMemo.Understood?
     /// What matches everything.
     private(set) var matches: DocumentSet
     /// What matches everything but the filters.
@@ -217,12 +221,12 @@ struct SearchPlan {
     private let filtered: [(parameter: String, documents: DocumentSet)]
 
     init(
-        index: SearchIndex,
+        searcher: Searcher,
         request: SearchRequest,
         today: LocalDate,
-        newest: SearchIndex?,
-        stages: TextStages
+        newest: SearchIndex?
     ) {
+        let index = searcher.index
         self.index = index
         self.request = request
         self.today = today
@@ -233,23 +237,41 @@ struct SearchPlan {
             gone.formComplement()
             base.formIntersection(gone)
         }
-        let shown = ShownPart(base, of: index.generation.postings)
+        var understood: TextMemo.Understood?
+        if let query = request.query {
+            let shown = ShownPart(base, of: index.generation.postings)
+            let understand = {
+                let search = TextSearch(
+                    index: index,
+                    today: today,
+                    stages: searcher.stages,
+                    meetsAny: request.meetsAny,
+                    shown: shown
+                )
+                return TextMemo.Understood(search.match(query), universe: index.count)
+            }
+            // What a newer generation hides is no part of the key.
+            let key = TextMemo.Key(
+                text: query,
+                meetsAny: request.meetsAny,
+                day: today,
+                stages: searcher.stages
+            )
+            understood =
+                searcher.usesMemo && newest == nil
+                ? index.textMemo.text(key, understand: understand) : understand()
+        }
+        self.understood = understood
         if let box = request.box { base.formIntersection(evaluator.documents(in: box)) }
         if let polygon = request.polygon {
             base.formIntersection(evaluator.documents(in: polygon))
         }
         let reachable = request.centres.isEmpty ? nil : evaluator.documents(reachableFor: request)
-        var everywhere = base
+        if let understood, understood.match != nil {
+            base.formIntersection(understood.documents)
+        }
+        let everywhere = base
         if let reachable { base.formIntersection(reachable) }
-        text = request.query.flatMap {
-            TextSearch(index: index, today: today, stages: stages, shown: shown).match($0)
-        }
-        if let text {
-            var found = DocumentSet(emptyOf: index.count)
-            for entry in text.entries { found.insert(Int(entry.document)) }
-            base.formIntersection(found)
-            everywhere.formIntersection(found)
-        }
         filtered = request.filters.map { ($0.parameter, evaluator.documents(for: $0)) }
         unfiltered = base
         for (_, documents) in filtered { base.formIntersection(documents) }
@@ -257,25 +279,26 @@ struct SearchPlan {
         if let reachable, request.explains, request.jobs.contains(.suppliers) {
             var away = reachable
             away.formComplement()
-            everywhere.formIntersection(away)
-            everywhere.formIntersection(index.documents(of: .suppliers))
-            for (_, documents) in filtered { everywhere.formIntersection(documents) }
-            undelivered = everywhere
+            away.formIntersection(everywhere)
+            away.formIntersection(index.documents(of: .suppliers))
+            for (_, documents) in filtered { away.formIntersection(documents) }
+            undelivered = away
         }
     }
 
     /// The facets asked for, each counted without its own filter.
     func facets() -> [Facet] {
-        let counter = FacetCounter(index: index, today: today)
+        if request.facets.isEmpty { return [] }
+        let counter = FacetCounter(index: index, today: today, over: matches)
         return request.facets.map { name in
             guard filtered.contains(where: { $0.parameter == name }) else {
-                return counter.count(name, over: matches)
+                return counter.count(name)
             }
             var set = unfiltered
             for (parameter, documents) in filtered where parameter != name {
                 set.formIntersection(documents)
             }
-            return counter.count(name, over: set)
+            return FacetCounter(index: index, today: today, over: set).count(name)
         }
     }
 
@@ -297,40 +320,103 @@ struct SearchPlan {
         let descending = request.sort.descending
         switch request.sort.key {
         case .relevance:
-            offerByRelevance(of: matches, to: &top, keys)
+            if let understood, let text = understood.match {
+                offer(matches, by: text, understood, to: &top, keys)
+            } else if request.centres.isEmpty {
+                offer(matches, to: &top, keys) { _ in 0 }
+            } else {
+                offerByDistance(matches, descending: false, to: &top, keys)
+            }
         case .distance:
-            let distances = DistanceOrder(index, request)
-            matches.forEach { document in
-                top.offer(keys.key(document, distances.order(document, descending: descending)))
-            }
+            offerByDistance(matches, descending: descending, to: &top, keys)
         case .name:
-            let ranks = index.generation.nameRanks
-            let span = ranks.span
-            matches.forEach { document in
-                let rank = UInt64(span[document])
-                top.offer(keys.key(document, descending ? UInt64(UInt32.max) - rank : rank))
-            }
+            offer(
+                matches,
+                by: index.generation.nameRanks,
+                descending: descending,
+                to: &top,
+                keys
+            )
         case .column(let name):
-            offer(matches, byColumn: name, descending: descending, to: &top, keys)
+            if let column = index.generation.numberColumns[name] {
+                offer(matches, by: column.ranks, descending: descending, to: &top, keys)
+            } else if let column = index.generation.ordinalColumns[name] {
+                offer(matches, to: &top, keys) { document in
+                    let ordinal = column.ordinal(of: document).map(Double.init)
+                    return SortKey.ordered(ordinal, descending: descending)
+                }
+            } else {
+                preconditionFailure("no column \(name) to sort by")
+            }
         }
     }
 
-    private func offerByRelevance(
-        of matches: DocumentSet,
+    /// Offers the matches by one number each, the smallest first.
+    @inline(__always)
+    private func offer(
+        _ matches: DocumentSet,
+        to top: inout TopKeys,
+        _ keys: KeyMaker,
+        _ number: (Int) -> UInt64
+    ) {
+        matches.forEach { document in
+            let first = number(document)
+            if first <= top.bound { top.offer(keys.key(document, first)) }
+        }
+    }
+
+    /// Offers the matches by their ranks; those without one come last either way.
+    private func offer(
+        _ matches: DocumentSet,
+        by ranks: borrowing MappedArray<UInt32>,
+        descending: Bool,
         to top: inout TopKeys,
         _ keys: KeyMaker
     ) {
-        let distances = DistanceOrder(index, request)
-        guard let text else {
-            matches.forEach { top.offer(keys.key($0, distances.order($0))) }
+        let ranks = ranks.span
+        let turn: UInt32 = descending ? .max : 0
+        offer(matches, to: &top, keys) { document in
+            let rank = ranks[document]
+            return rank == NumberColumn.missing ? .max : UInt64(rank ^ turn)
+        }
+    }
+
+    private func offer(
+        _ matches: DocumentSet,
+        by text: TextMatch,
+        _ understood: TextMemo.Understood,
+        to top: inout TopKeys,
+        _ keys: KeyMaker
+    ) {
+        let entries = text.entries.span
+        guard !request.centres.isEmpty else {
+            let end = understood.leadersEnd
+            for leader in understood.leaders where leader.order < end {
+                if leader.order > top.bound { return }
+                if matches.contains(Int(leader.document)) {
+                    top.offer(keys.key(Int(leader.document), leader.order))
+                }
+            }
+            if entries.count == understood.leaders.count || top.isFull { return }
+            for place in 0..<entries.count {
+                let order = entries[place].order
+                guard order >= end, order <= top.bound else { continue }
+                let document = Int(entries[place].document)
+                if matches.contains(document) { top.offer(keys.key(document, order)) }
+            }
             return
         }
-        for entry in text.entries where matches.contains(Int(entry.document)) {
+        let distances = DistanceOrder(index, request)
+        for place in 0..<entries.count {
+            let entry = entries[place]
             let document = Int(entry.document)
+            // The place comes before the finer half of how well the text fits.
+            let first = UInt64(UInt32.max - entry.quality.coarse)
+            guard first <= top.bound, matches.contains(document) else { continue }
             top.offer(
                 keys.key(
                     document,
-                    UInt64(UInt32.max - entry.quality.coarse),
+                    first,
                     distances.order(document),
                     UInt64(UInt32.max - entry.quality.fine) << 32
                         | UInt64(UInt32.max - entry.score)
@@ -339,25 +425,48 @@ struct SearchPlan {
         }
     }
 
-    private func offer(
+    /// Offers the matches by distance; where no document of 64 neighbours can be near enough, all are
+    /// passed by at one look.
+    private func offerByDistance(
         _ matches: DocumentSet,
-        byColumn name: String,
         descending: Bool,
         to top: inout TopKeys,
         _ keys: KeyMaker
     ) {
-        if let column = index.generation.numberColumns[name] {
-            matches.forEach { document in
-                let number = column.number(of: document)
-                top.offer(keys.key(document, SortKey.ordered(number, descending: descending)))
+        let distances = DistanceOrder(index, request)
+        guard !descending, request.centres.count == 1, let centre = request.centres.first else {
+            offer(matches, to: &top, keys) { distances.order($0, descending: descending) }
+            return
+        }
+        let point = EarthPoint(centre.coordinate)
+        let homes = index.documents(of: .homes)
+        let locations = index.generation.locations
+        let balls = locations.balls.span
+        for (word, bits) in matches.words.enumerated() where bits != 0 {
+            // Suppliers are at no distance, and homes without a point come last.
+            if bits & ~homes.words[word] == 0 {
+                let radius = balls[word * 4 + 3]
+                let ball = EarthPoint(
+                    x: balls[word * 4],
+                    y: balls[word * 4 + 1],
+                    z: balls[word * 4 + 2]
+                )
+                let nearest =
+                    radius < 0
+                    ? .infinity
+                    : max(0, point.squaredChord(to: ball).squareRoot() - radius - 1e-9)
+                let least =
+                    nearest.isFinite
+                    ? SortKey.ordered(nearest * nearest, descending: false) : .max
+                if least > top.bound { continue }
             }
-        } else if let column = index.generation.ordinalColumns[name] {
-            matches.forEach { document in
-                let ordinal = column.ordinal(of: document).map(Double.init)
-                top.offer(keys.key(document, SortKey.ordered(ordinal, descending: descending)))
+            var rest = bits
+            while rest != 0 {
+                let document = word << 6 | rest.trailingZeroBitCount
+                rest &= rest &- 1
+                let first = distances.order(document)
+                if first <= top.bound { top.offer(keys.key(document, first)) }
             }
-        } else {
-            preconditionFailure("no column \(name) to sort by")
         }
     }
 }
@@ -389,21 +498,21 @@ private struct KeyMaker {
     }
 }
 
-/// Orders homes by their distance to the places, or all alike where there is none.
+/// Orders homes by their distance to the places.
 ///
 /// Suppliers come to the citizen, so the way to their offices orders nothing.
 private struct DistanceOrder {
-    private let distances: PlaceDistances?
+    private let distances: PlaceDistances
     private let homes: DocumentSet
 
     init(_ index: SearchIndex, _ request: SearchRequest) {
-        distances = request.centres.isEmpty ? nil : PlaceDistances(index, request)
+        distances = PlaceDistances(index, request)
         homes = index.documents(of: .homes)
     }
 
     @inline(__always)
     func order(_ document: Int, descending: Bool = false) -> UInt64 {
-        guard let distances, homes.contains(document) else { return 0 }
+        guard homes.contains(document) else { return 0 }
         return SortKey.ordered(distances.order(document), descending: descending)
     }
 }

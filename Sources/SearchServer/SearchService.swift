@@ -1,5 +1,6 @@
 public import CareUnits
 import Hummingbird
+import HummingbirdCore
 public import Logging
 import ServiceLifecycle
 
@@ -39,6 +40,10 @@ public struct SearchService: Sendable {
         self.configuration = configuration
         self.follower = follower
         self.logger = logger
+        responder = Responder(
+            endpoints: Endpoints(provider: provider, today: configuration.today),
+            metrics: Metrics()
+        )
     }
 
     /// Serves until SIGTERM or SIGINT; requests under way are answered first.
@@ -47,8 +52,12 @@ public struct SearchService: Sendable {
     /// - Throws: What binding the address throws.
     public func run(onReady: @escaping @Sendable (_ port: Int) -> Void) async throws {
         provider.refresh()
+        let direct = DirectResponder(responder: responder, logger: logger)
         let application = Application(
-            responder: responder,
+            responder: APIResponder(responder: responder),
+            server: HTTPServerBuilder { responder in
+                DirectChannel(general: HTTP1Channel(responder: responder), responder: direct)
+            },
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port)
             ),
@@ -61,10 +70,6 @@ public struct SearchService: Sendable {
         try await application.runService()
     }
 
-    var responder: APIResponder {
-        APIResponder(
-            endpoints: Endpoints(provider: provider, today: configuration.today),
-            metrics: Metrics()
-        )
-    }
+    /// What answers requests, by either way.
+    private let responder: Responder
 }

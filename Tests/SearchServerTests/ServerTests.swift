@@ -30,8 +30,10 @@ final class ServedIndex: Sendable {
         let index = IndexFolder(path: folder.path + "/index")
         provider = IndexProvider(index, analyzer: analyzer)
         responder = APIResponder(
-            endpoints: Endpoints(provider: provider, today: { day }),
-            metrics: Metrics()
+            responder: Responder(
+                endpoints: Endpoints(provider: provider, today: { day }),
+                metrics: Metrics()
+            )
         )
         if units > 0 {
             var feed: [UInt8] = []
@@ -233,8 +235,10 @@ func json(_ response: TestResponse) throws -> JSONValue {
             try served.withdraw("1")
             other.refresh()
             let fresh = APIResponder(
-                endpoints: Endpoints(provider: other, today: { day }),
-                metrics: Metrics()
+                responder: Responder(
+                    endpoints: Endpoints(provider: other, today: { day }),
+                    metrics: Metrics()
+                )
             )
             try await Application(responder: fresh).test(.router) { client in
                 let response = try await client.execute(
@@ -273,8 +277,10 @@ func json(_ response: TestResponse) throws -> JSONValue {
         #expect(other.current?.generation.manifest.generation == pointer.current.generation)
         #expect(other.damage != nil)
         let fresh = APIResponder(
-            endpoints: Endpoints(provider: other, today: { day }),
-            metrics: Metrics()
+            responder: Responder(
+                endpoints: Endpoints(provider: other, today: { day }),
+                metrics: Metrics()
+            )
         )
         try await Application(responder: fresh).test(.router) { client in
             let ready = try json(try await client.execute(uri: "/health/ready", method: .get))

@@ -153,7 +153,7 @@ public struct Suggester {
             .filter { !$0.isAddition }.map(\.surface)
         let typed = SuggestionTable.Typed(surfaces, index.analyzer)
         guard !typed.isEmpty,
-            let match = TextSearch(index: index, today: today).match(request.query)
+            let match = match(request.query)
         else { return [] }
         let alive = index.documentsAlive(on: today)
         var others = columnSuggestions(typed, alive, request.language)
@@ -167,12 +167,23 @@ public struct Suggester {
         return Array((shown + units.prefix(request.limit - shown.count)).prefix(request.limit))
     }
 
+    /// What a text matches today.
+    private func match(_ query: String) -> TextMatch? {
+        let key = TextMemo.Key(text: query, meetsAny: false, day: today, stages: .all)
+        return index.textMemo.text(key) {
+            TextMemo.Understood(
+                TextSearch(index: index, today: today).match(query),
+                universe: index.count
+            )
+        }.match
+    }
+
     /// What is searched for as text is counted so, since that finds more than their column's units.
     private func counted(_ suggestion: Suggestion, _ alive: DocumentSet) -> Suggestion {
         guard let query = suggestion.parameters.first(where: { $0.name == "q" })?.value else {
             return suggestion
         }
-        let match = TextSearch(index: index, today: today).match(query)
+        let match = match(query)
         var counted = suggestion
         counted.count = match?.entries.count { alive.contains(Int($0.document)) } ?? 0
         return counted
@@ -184,14 +195,16 @@ public struct Suggester {
         _ alive: DocumentSet,
         _ language: Language
     ) -> [Suggestion] {
-        let entries = index.suggestionTable.entries(in: language)
-        var found = entries.compactMap { entry -> (rank: Int, suggestion: Suggestion)? in
+        let listing = index.suggestionTable.listing(in: language)
+        var found = typed.candidates(in: listing).compactMap {
+            place -> (rank: Int, suggestion: Suggestion)? in
+            let entry = listing.entries[place]
             guard let rank = typed.rank(in: entry) else { return nil }
             return suggestion(entry, alive, language).map { (rank * 10 + entry.source.rank, $0) }
         }
         if found.isEmpty {
             var slips = typed.corrector()
-            found = entries.compactMap { entry in
+            found = listing.entries.compactMap { entry in
                 guard let edits = slips.edits(to: entry), edits > 0 else { return nil }
                 return suggestion(entry, alive, language)
                     .map { (edits * 10 + entry.source.rank, $0) }

@@ -42,6 +42,14 @@ struct SuggestionTable: Sendable {
 
         var isEmpty: Bool { folds.isEmpty }
 
+        /// The values of a listing that may begin as typed.
+        func candidates(in listing: Listing) -> [Int] {
+            guard let fold = folds.last, let loose = looses.last else { return [] }
+            let found = listing.entries(holding: fold)
+            if fold == loose { return found }
+            return Set(found + listing.entries(holding: loose)).sorted()
+        }
+
         /// Where in a value the typed words begin, the last of them unfinished: 0 at its first word, 1
         /// later, 2 more where letters were typed without their Danish signs; `nil` if nowhere.
         func rank(in entry: Entry) -> Int? {
@@ -107,15 +115,59 @@ struct SuggestionTable: Sendable {
         }
     }
 
-    private let danish: [Entry]
-    private let english: [Entry]
+    /// The values in one language, and where each of their words is.
+    struct Listing: Sendable {
+        let entries: [Entry]
+        /// Every fold key and loose key of a word with the value it is in, sorted.
+        private let words: [(key: [UInt8], entry: Int)]
+
+        fileprivate init(_ entries: [Entry]) {
+            self.entries = entries
+            var words: [(key: [UInt8], entry: Int)] = []
+            for (place, entry) in entries.enumerated() {
+                for key in Set(entry.words + entry.looseWords) { words.append((key, place)) }
+            }
+            self.words = words.sorted { left, right in
+                left.key == right.key
+                    ? left.entry < right.entry : left.key.lexicographicallyPrecedes(right.key)
+            }
+        }
+
+        /// The values that hold a word beginning with a key, ascending.
+        ///
+        /// O(log words + found).
+        func entries(holding beginning: [UInt8]) -> [Int] {
+            var low = 0
+            var high = words.count
+            while low < high {
+                let middle = (low + high) / 2
+                if words[middle].key.lexicographicallyPrecedes(beginning) {
+                    low = middle + 1
+                } else {
+                    high = middle
+                }
+            }
+            var found: [Int] = []
+            while low < words.count, words[low].key.starts(with: beginning) {
+                found.append(words[low].entry)
+                low += 1
+            }
+            found.sort()
+            var distinct: [Int] = []
+            for entry in found where distinct.last != entry { distinct.append(entry) }
+            return distinct
+        }
+    }
+
+    private let danish: Listing
+    private let english: Listing
     /// The documents of each name that several have, by its rank.
     private let namesakes: [UInt32: [Int]]
     private let ranks: MappedArray<UInt32>
 
     init(_ generation: Generation, _ analyzer: DanishAnalyzer) {
-        danish = Self.entries(generation, analyzer, .danish)
-        english = Self.entries(generation, analyzer, .english)
+        danish = Listing(Self.entries(generation, analyzer, .danish))
+        english = Listing(Self.entries(generation, analyzer, .english))
         let ranks = generation.nameRanks
         self.ranks = ranks
         namesakes = Dictionary(grouping: 0..<ranks.count) { ranks[$0] }.filter { $1.count > 1 }
@@ -126,7 +178,7 @@ struct SuggestionTable: Sendable {
         namesakes[ranks[document]]?.contains { $0 != document && documents.contains($0) } ?? false
     }
 
-    func entries(in language: Language) -> [Entry] {
+    func listing(in language: Language) -> Listing {
         language == .english ? english : danish
     }
 

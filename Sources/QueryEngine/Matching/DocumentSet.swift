@@ -23,8 +23,41 @@ struct DocumentSet: Sendable, Equatable {
     /// The documents whose bits are set in a stored presence array.
     init(_ present: borrowing MappedArray<UInt64>, universe: Int) {
         self.universe = universe
+        words = Array(repeating: 0, count: wordCount(universe))
         let span = present.span
-        words = (0..<span.count).map { span[$0] }
+        for index in words.indices { words[index] = span[index] }
+    }
+
+    /// The documents whose bits a function gives, 64 at a time, for each 64 of the universe.
+    @inline(__always)
+    init(universe: Int, bits: (Int) -> UInt64) {
+        self.universe = universe
+        words = Array(repeating: 0, count: wordCount(universe))
+        for index in words.indices { words[index] = bits(index) }
+        if universe > 0 { trim() }
+    }
+
+    /// The documents that match a text.
+    init(universe: Int, _ entries: [TextMatch.Entry]) {
+        self.init(emptyOf: universe)
+        let span = entries.span
+        for index in 0..<span.count { insert(Int(span[index].document)) }
+    }
+
+    /// The documents whose ranks lie in a range.
+    init(universe: Int, ranks: borrowing MappedArray<UInt32>, in range: Range<UInt32>) {
+        let span = ranks.span
+        let low = range.lowerBound
+        let width = range.upperBound - low
+        self.init(universe: universe) { word in
+            // Without branches: who is in a range is no pattern that a processor can foresee.
+            let own = span.extracting(word * 64..<min(word * 64 + 64, span.count))
+            var flags = InlineArray<64, UInt8>(repeating: 0)
+            for place in 0..<own.count { flags[place] = own[place] &- low < width ? 1 : 0 }
+            var bits: UInt64 = 0
+            for place in 0..<64 { bits |= UInt64(flags[place]) &<< UInt64(place) }
+            return bits
+        }
     }
 
     private mutating func trim() {
@@ -34,6 +67,15 @@ struct DocumentSet: Sendable, Equatable {
 
     mutating func insert(_ document: Int) {
         words[document >> 6] |= 1 << UInt64(document & 63)
+    }
+
+    /// Inserts a document; false if it was there.
+    @inline(__always)
+    mutating func insert(newly document: Int) -> Bool {
+        let bit: UInt64 = 1 << UInt64(document & 63)
+        let word = words[document >> 6]
+        words[document >> 6] = word | bit
+        return word & bit == 0
     }
 
     func contains(_ document: Int) -> Bool {
@@ -52,7 +94,8 @@ struct DocumentSet: Sendable, Equatable {
     }
 
     mutating func formIntersection(_ other: DocumentSet) {
-        for index in words.indices { words[index] &= other.words[index] }
+        precondition(words.count == other.words.count, "sets of different generations")
+        for index in 0..<words.count { words[index] &= other.words[index] }
     }
 
     mutating func formComplement() {

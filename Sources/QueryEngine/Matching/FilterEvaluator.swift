@@ -56,6 +56,8 @@ struct FilterEvaluator {
     ) -> DocumentSet {
         var set = DocumentSet(emptyOf: index.count)
         var present: DocumentSet?
+        // "Unknown" is a value by which those without an ownership are asked for.
+        let asksForMissing = name == "ownership" && values.contains("unknown")
         if let column = generation.ordinalColumns[name] {
             if missing != .only {
                 let sets = column.sets
@@ -63,7 +65,9 @@ struct FilterEvaluator {
                     set.formUnion(sets[ordinal])
                 }
             }
-            present = DocumentSet(column.present, universe: index.count)
+            if missing != .exclude || asksForMissing {
+                present = DocumentSet(column.present, universe: index.count)
+            }
         } else if let column = generation.setColumns[name] {
             let sets = column.sets
             var all = DocumentSet(emptyOf: index.count)
@@ -73,8 +77,6 @@ struct FilterEvaluator {
             }
             present = all
         }
-        // "Unknown" is a value by which those without an ownership are asked for.
-        let asksForMissing = name == "ownership" && values.contains("unknown")
         if missing != .exclude || asksForMissing, var absent = present {
             absent.formComplement()
             set.formUnion(absent)
@@ -104,20 +106,16 @@ struct FilterEvaluator {
         guard let column = generation.numberColumns[name] else {
             return DocumentSet(emptyOf: index.count)
         }
-        let present = DocumentSet(column.present, universe: index.count)
-        var set = DocumentSet(emptyOf: index.count)
-        if missing != .only {
-            let numbers = column.numbers.span
-            let low = from ?? -.infinity
-            let high = to ?? .infinity
-            for document in 0..<numbers.count
-            where low <= numbers[document] && numbers[document] <= high {
-                set.insert(document)
-            }
-            set.formIntersection(present)
-        }
+        var set =
+            missing == .only
+            ? DocumentSet(emptyOf: index.count)
+            : DocumentSet(
+                universe: index.count,
+                ranks: column.ranks,
+                in: column.ranks(from: from, to: to)
+            )
         if missing != .exclude {
-            var absent = present
+            var absent = DocumentSet(column.present, universe: index.count)
             absent.formComplement()
             set.formUnion(absent)
         }
@@ -190,19 +188,35 @@ struct FilterEvaluator {
     /// The documents within a distance of a point; those without coordinates are in none.
     func documents(within metres: Double, of point: EarthPoint) -> DocumentSet {
         let limit = EarthPoint.squaredChord(metres: metres)
+        let radius = limit.squareRoot()
         let locations = generation.locations
         let x = locations.x.span
         let y = locations.y.span
         let z = locations.z.span
-        var set = DocumentSet(emptyOf: index.count)
-        for document in 0..<index.count {
-            let dx = x[document] - point.x
-            let dy = y[document] - point.y
-            let dz = z[document] - point.z
-            if dx * dx + dy * dy + dz * dz <= limit { set.insert(document) }
+        let balls = locations.balls.span
+        let present = locations.present.span
+        return DocumentSet(universe: index.count) { word in
+            let own = balls[word * 4 + 3]
+            guard own >= 0 else { return 0 }
+            let centre = EarthPoint(
+                x: balls[word * 4],
+                y: balls[word * 4 + 1],
+                z: balls[word * 4 + 2]
+            )
+            let distance = point.squaredChord(to: centre).squareRoot()
+            // The margins are far above the last digits of the sums.
+            if distance - own > radius + 1e-9 { return 0 }
+            if distance + own < radius - 1e-9 { return present[word] }
+            var bits: UInt64 = 0
+            let first = word * 64
+            for document in first..<min(first + 64, x.count) {
+                let dx = x[document] - point.x
+                let dy = y[document] - point.y
+                let dz = z[document] - point.z
+                if dx * dx + dy * dy + dz * dz <= limit { bits |= 1 << UInt64(document - first) }
+            }
+            return bits & present[word]
         }
-        set.formIntersection(DocumentSet(locations.present, universe: index.count))
-        return set
     }
 }
 

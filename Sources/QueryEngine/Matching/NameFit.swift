@@ -40,8 +40,11 @@ struct NameFitter {
         nameTerms = index.generation.nameTerms
     }
 
-    /// How the name of a document is covered; `cost` tells by which cost the document meets a word.
-    mutating func fit(of document: UInt32, cost: (Int) -> UInt8?) -> NameFit {
+    /// The cost of a word that a document does not meet.
+    static let unmet = UInt16.max
+
+    /// How the name of a document is covered; `costs` tells by which cost the document meets each word.
+    mutating func fit(of document: UInt32, _ costs: [UInt16]) -> NameFit {
         if slots.isEmpty { gather() }
         let terms = nameTerms[Int(document)]
         let generic = index.generation.dictionary.generic
@@ -57,7 +60,7 @@ struct NameFitter {
         var former: (first: Int, last: Int)?
         for place in 0..<terms.count {
             let term = terms[place]
-            let met = met(term, cost)
+            let met = met(term, costs)
             let says = isGeneric[Int(term)] == 0
             if says { core += 1 }
             guard let met else {
@@ -109,7 +112,7 @@ struct NameFitter {
     /// Which words of the query a term meets, from the first to the last, and how closely.
     private func met(
         _ term: UInt32,
-        _ cost: (Int) -> UInt8?
+        _ costs: [UInt16]
     ) -> (first: Int, last: Int, level: MatchLevel, isPlace: Bool)? {
         var slot = Self.hash(term) & (slots.count - 1)
         while slots[slot].term != 0, slots[slot].term != term + 1 {
@@ -120,7 +123,7 @@ struct NameFitter {
         var way = slots[slot].first
         while way >= 0 {
             let candidate = ways[Int(way)]
-            if cost(candidate.word) == candidate.cost {
+            if costs[candidate.word] == UInt16(candidate.cost) {
                 let isPlace = candidate.isPlace
                 let known = found ?? (candidate.word, candidate.word, candidate.level, isPlace)
                 found = (

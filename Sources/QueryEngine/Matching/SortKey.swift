@@ -40,54 +40,46 @@ struct SortKey: Sendable, Equatable, Comparable {
     }
 }
 
-/// Keeps the smallest keys of many.
+/// Keeps the smallest keys of many, in order.
+///
+/// A page is short, so a sorted array beats a heap: what comes in order is appended, and nothing is left
+/// to sort at the end.
 struct TopKeys {
     private let capacity: Int
     /// Only keys behind this one count.
     private let lowerBound: SortKey?
-    /// A heap with the largest key at its root once it is full.
-    private var heap: [SortKey] = []
+    /// The keys in order.
+    private(set) var sorted: [SortKey] = []
+    /// No key whose first part is greater gets in any more.
+    private(set) var bound = UInt64.max
 
     init(capacity: Int, after lowerBound: SortKey? = nil) {
         self.capacity = capacity
         self.lowerBound = lowerBound
-        heap.reserveCapacity(capacity)
+        sorted.reserveCapacity(capacity + 1)
     }
+
+    /// Whether there are as many keys as there may be.
+    var isFull: Bool { sorted.count == capacity }
 
     @inline(__always)
     mutating func offer(_ key: SortKey) {
         if let lowerBound, !(lowerBound < key) { return }
-        if heap.count < capacity {
-            heap.append(key)
-            siftUp(heap.count - 1)
-        } else if capacity > 0, key < heap[0] {
-            heap[0] = key
-            siftDown()
+        if sorted.count == capacity {
+            guard let worst = sorted.last, key < worst else { return }
+            sorted.removeLast()
         }
+        insert(key)
     }
 
-    /// The keys in order.
-    var sorted: [SortKey] { heap.sorted() }
-
-    private mutating func siftUp(_ start: Int) {
-        var child = start
-        while child > 0 {
-            let parent = (child - 1) / 2
-            guard heap[parent] < heap[child] else { return }
-            heap.swapAt(parent, child)
-            child = parent
+    private mutating func insert(_ key: SortKey) {
+        var place = sorted.count
+        sorted.append(key)
+        while place > 0, key < sorted[place - 1] {
+            sorted[place] = sorted[place - 1]
+            place -= 1
         }
-    }
-
-    private mutating func siftDown() {
-        var parent = 0
-        while true {
-            var child = 2 * parent + 1
-            guard child < heap.count else { return }
-            if child + 1 < heap.count, heap[child] < heap[child + 1] { child += 1 }
-            guard heap[parent] < heap[child] else { return }
-            heap.swapAt(parent, child)
-            parent = child
-        }
+        sorted[place] = key
+        if sorted.count == capacity { bound = sorted[capacity - 1].first }
     }
 }

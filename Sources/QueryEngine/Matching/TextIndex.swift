@@ -8,6 +8,8 @@ struct TextIndex {
     let analyzer: DanishAnalyzer
     /// The number of documents.
     let count: Int
+    /// What lists are merged in.
+    let scratch: MatchScratch
 }
 
 extension SearchIndex {
@@ -17,7 +19,8 @@ extension SearchIndex {
             dictionary: generation.dictionary,
             postings: generation.postings,
             analyzer: analyzer,
-            count: count
+            count: count,
+            scratch: unitScratch
         )
     }
 
@@ -27,7 +30,8 @@ extension SearchIndex {
             dictionary: generation.inspections.dictionary,
             postings: generation.inspections.postings,
             analyzer: analyzer,
-            count: generation.inspections.count
+            count: generation.inspections.count,
+            scratch: feedbackScratch
         )
     }
 }

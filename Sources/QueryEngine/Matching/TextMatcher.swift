@@ -10,6 +10,10 @@ struct TextMatch {
         var quality: MatchQuality
         /// Impacts by how much each word tells; what orders equals of one quality.
         var score: UInt32
+
+        /// The better a document fits the text, the smaller.
+        @inline(__always)
+        var order: UInt64 { ~(UInt64(quality.bits) << 32 | UInt64(score)) }
     }
 
     /// The words with what they stand for, and the documents that meet each.
@@ -50,6 +54,8 @@ struct TextMatcher {
         case nearlyAll
         /// As many as any document meets.
         case most
+        /// One that is no function word.
+        case any
     }
 
     let index: SearchIndex
@@ -81,6 +87,17 @@ struct TextMatcher {
             guard let most = counts.max(), most > 0 else { return [] }
             let documents = counts.indices.filter { counts[$0] == most }.map { UInt32($0) }
             return evaluate(lists, documents, [])
+        case .any:
+            var candidates = DocumentSet(emptyOf: index.count)
+            for word in lists.words.indices where lists.words[word].isCounted {
+                for match in lists.matches[lists.ranges[word]] {
+                    candidates.insert(Int(match.document))
+                }
+            }
+            var documents: [UInt32] = []
+            documents.reserveCapacity(candidates.count)
+            candidates.forEach { documents.append(UInt32($0)) }
+            return evaluate(lists, documents, [])
         }
     }
 
@@ -91,8 +108,7 @@ struct TextMatcher {
             // Function words alone stand for themselves.
             return []
         }
-        let candidates = lists.matches[lists.ranges[rarest]].map(\.document)
-        return evaluate(lists, candidates, ordered)
+        return evaluate(lists, nil, ordered)
     }
 
     /// How many of `words` each document meets.
@@ -104,46 +120,71 @@ struct TextMatcher {
         return counts
     }
 
-    /// Ranks the candidates, ascending documents, that meet all of `needed`.
+    /// A word's list, read forward.
+    private struct Reader {
+        let word: Int
+        let traits: WordTraits
+        let weight: UInt32
+        let end: Int
+        var place: Int
+        /// Whether the document at hand meets the word.
+        var isMet = false
+    }
+
+    /// Ranks the candidates, ascending documents, that meet all of `needed`; without candidates those that
+    /// meet the first needed word, which is the rarest.
     private func evaluate(
         _ lists: MatchLists,
-        _ candidates: [UInt32],
+        _ candidates: [UInt32]?,
         _ needed: [Int]
     ) -> [TextMatch.Entry] {
         let words = lists.words
         let others = words.indices.filter { !needed.contains($0) }
-        let weights = lists.ranges.map { Self.inverseFrequency($0.count, of: lists.documentCount) }
         let traits = words.map(\.traits)
         let asked = traits.count { $0.isCounted }
-        let order = needed + others
+        var readers = (needed + others).map { word in
+            let range = lists.ranges[word]
+            return Reader(
+                word: word,
+                traits: traits[word],
+                weight: Self.inverseFrequency(range.count, of: lists.documentCount),
+                end: range.upperBound,
+                place: range.lowerBound
+            )
+        }
         var names = NameFitter(index: index, words: words)
+        // By which cost the document at hand meets each word of the query; none where it does not.
+        var costs = Array(repeating: NameFitter.unmet, count: words.count)
         let all = lists.matches.span
-        var places = lists.ranges.map(\.lowerBound)
-        // Where the list of a word is at the document; -1 where the document does not meet it.
-        var current = Array(repeating: -1, count: words.count)
+        let driver = candidates == nil ? lists.ranges[needed[0]] : 0..<(candidates?.count ?? 0)
         var entries: [TextMatch.Entry] = []
-        entries.reserveCapacity(candidates.count)
-        candidates: for document in candidates {
+        entries.reserveCapacity(driver.count)
+        candidates: for step in driver {
+            let document = candidates?[step] ?? all[step].document
             var tally = Tally()
-            for (step, word) in order.enumerated() {
-                let end = lists.ranges[word].upperBound
-                let place = Self.advance(all, places[word], end, to: document)
-                places[word] = place
-                if place < end, all[place].document == document {
-                    current[word] = place
-                    tally.count(all[place], weights[word], traits[word])
-                } else if step < needed.count {
-                    if place == end { break candidates }
+            for index in readers.indices {
+                let place =
+                    index == 0 && candidates == nil
+                    ? step
+                    : Self.advance(all, readers[index].place, readers[index].end, to: document)
+                readers[index].place = place
+                let isMet = place < readers[index].end && all[place].document == document
+                readers[index].isMet = isMet
+                if isMet {
+                    tally.count(all[place], readers[index].weight, readers[index].traits)
+                } else if index < needed.count {
+                    if place == readers[index].end { break candidates }
                     continue candidates
-                } else {
-                    current[word] = -1
                 }
             }
-            let fit =
-                tally.isNamed
-                ? names.fit(of: document) { word in
-                    current[word] < 0 ? nil : all[current[word]].cost
-                } : NameFit.none
+            var fit = NameFit.none
+            if tally.isNamed {
+                for reader in readers {
+                    costs[reader.word] =
+                        reader.isMet ? UInt16(all[reader.place].cost) : NameFitter.unmet
+                }
+                fit = names.fit(of: document, costs)
+            }
             entries.append(
                 TextMatch.Entry(
                     document: document,
@@ -184,6 +225,7 @@ struct TextMatcher {
             }
         }
 
+        @inline(__always)
         func quality(_ fit: NameFit, asked: Int) -> MatchQuality {
             // Who asks for something in a place does not ask for who is called after the place.
             let fit = isAboutMore && fit.isPlaceOnly ? .none : fit
@@ -205,6 +247,7 @@ struct TextMatcher {
     }
 
     /// The first place not before `document`, by doubling steps and then halving ones.
+    @inline(__always)
     private static func advance(
         _ matches: Span<WordMatch>,
         _ start: Int,

@@ -10,6 +10,8 @@ struct TextSearch {
     let index: SearchIndex
     let today: LocalDate
     var stages = TextStages.all
+    /// Whether a document need only meet one word.
+    var meetsAny = false
     /// What may be known of, where it is less than what is shown today.
     var shown: ShownPart?
 
@@ -23,6 +25,12 @@ struct TextSearch {
         let matcher = TextMatcher(index: index, shown: shown)
         let wordMatcher = WordMatcher(texts: index.unitTexts, shown: shown)
         var lists = wordMatcher.lists(of: words)
+        if meetsAny {
+            var match = TextMatch(lists: lists, recognized: recognized)
+            match.entries = matcher.entries(lists, .any)
+            match.isComplete = !match.entries.isEmpty
+            return match
+        }
         if releaseCommon(&words, lists) { lists = lists.with(words) }
         var entries = matcher.entries(lists, .all)
         if entries.isEmpty, words.contains(where: \.isMet) {

@@ -46,6 +46,7 @@ public struct RequestParser {
 
     private mutating func search() throws(InvalidRequest) -> SearchRequest {
         let query = readQuery()
+        let meetsAny = readMatch()
         let centres = readCentres()
         let nearMode = readNearMode()
         let radius = readRadius()
@@ -63,6 +64,7 @@ public struct RequestParser {
         reportUnknown()
         var request = SearchRequest(
             query: query,
+            meetsAny: meetsAny,
             filters: filters,
             centres: centres,
             nearMode: nearMode,
@@ -88,6 +90,7 @@ public struct RequestParser {
     /// Looks for every parameter there is, for the sake of `known`.
     private mutating func readAll() {
         _ = readQuery()
+        _ = readMatch()
         _ = readCentres()
         _ = readNearMode()
         _ = readRadius()
@@ -114,8 +117,9 @@ public struct RequestParser {
 
     mutating func values(_ name: String) -> [String] {
         if notesKnown { known.append(name) }
+        // Most names are not given.
+        guard parameters.contains(where: { $0.name == name }) else { return [] }
         let values = parameters.filter { $0.name == name }.map(\.value)
-        if values.isEmpty { return [] }
         used.append(name)
         guard values.count <= Self.mostValues else {
             fault(
@@ -179,6 +183,13 @@ public struct RequestParser {
         return isBlank ? nil : text
     }
 
+    private mutating func readMatch() -> Bool {
+        guard let text = single("match") else { return false }
+        if text == "all" || text == "any" { return text == "any" }
+        fault("match", "unknownValue", "match er all eller any.", "match is all or any.")
+        return false
+    }
+
     private mutating func readLanguage() -> Language {
         guard let text = single("lang") else { return .danish }
         if let language = Language(rawValue: text) { return language }
@@ -233,7 +244,7 @@ public struct RequestParser {
         func missing(_ own: SearchRequest.MissingRule?) -> SearchRequest.MissingRule {
             own ?? globalMissing ?? .exclude
         }
-        for name in ["kind", "ownership", "postcode", "assessment"] + Self.themeNames {
+        for name in Self.wordFilters where notesKnown || isGiven(name) {
             let own = readMissing(name + ".missing")
             if let values = readWords(name), !values.isEmpty || own == .only {
                 filters.append(
@@ -297,6 +308,8 @@ public struct RequestParser {
                 )
             )
         }
+        // Only if something is left to be read is the catalog gone through.
+        guard notesKnown || hasUnread else { return filters }
         for field in generation.catalog.fields
         where field.filterable && !FieldDefinition.reservedKeys.contains(field.key)
             && (notesKnown || isGiven(field.key))
@@ -313,12 +326,26 @@ public struct RequestParser {
         return filters
     }
 
+    /// The parameters whose values are words of a column.
+    private static let wordFilters =
+        ["kind", "ownership", "postcode", "assessment"] + themeNames
+
+    /// Parameters that are read behind the filters.
+    private static let readLater: Set<String> = ["sort", "limit", "facets", "cursor"]
+
+    /// Whether a parameter was given that no rule has read yet.
+    private var hasUnread: Bool {
+        parameters.contains { !used.contains($0.name) && !Self.readLater.contains($0.name) }
+    }
+
     /// Whether a parameter of this name, or one that belongs to it, was given.
     private func isGiven(_ name: String) -> Bool {
-        parameters.contains { parameter in
-            let rest = parameter.name.utf8.dropFirst(name.utf8.count)
-            return parameter.name.hasPrefix(name)
-                && (rest.isEmpty || rest.first == UInt8(ascii: "."))
+        let own = name.utf8
+        return parameters.contains { parameter in
+            let given = parameter.name.utf8
+            guard given.count >= own.count, given.starts(with: own) else { return false }
+            return given.count == own.count
+                || given[given.index(given.startIndex, offsetBy: own.count)] == UInt8(ascii: ".")
         }
     }
 
@@ -598,8 +625,8 @@ public struct RequestParser {
     }
 
     private mutating func reportUnknown() {
+        guard parameters.contains(where: { !used.contains($0.name) }) else { return }
         let unknown = Set(parameters.map(\.name).filter { !used.contains($0) })
-        guard !unknown.isEmpty else { return }
         var inventory = RequestParser([], generation, places, notesKnown: true)
         inventory.readAll()
         for name in unknown.sorted() {

@@ -4,6 +4,8 @@ public import CareUnits
 public struct SearchRequest: Sendable, Equatable {
     /// The text, or `nil` where none was given.
     public var query: String?
+    /// Whether a hit need only meet one word of the text.
+    public var meetsAny: Bool
     public var filters: [Filter]
     /// The places that distances are measured from, in the order given.
     public var centres: [RequestPlace]
@@ -104,13 +106,18 @@ public struct SearchRequest: Sendable, Equatable {
 
     /// The fingerprint of parameters, without those that change neither content nor order.
     static func fingerprint(of parameters: [Parameter]) -> UInt64 {
-        var text = ""
+        var text: [UInt8] = []
+        text.reserveCapacity(256)
         for parameter in parameters
         where !["limit", "cursor", "facets", "explain", "cluster"].contains(parameter.name) {
-            text += "\(parameter.name.utf8.count):\(parameter.name)=\(parameter.value.utf8.count):"
-            text += "\(parameter.value)&"
+            for part in [parameter.name, parameter.value] {
+                // The length first, so that no two lists of parameters run together alike.
+                text.append(UInt8(truncatingIfNeeded: part.utf8.count))
+                text.append(UInt8(truncatingIfNeeded: part.utf8.count >> 8))
+                text.append(contentsOf: part.utf8)
+            }
         }
-        return stableHash(Array(text.utf8))
+        return stableHash(text)
     }
 }
 

@@ -16,8 +16,13 @@ public final class IndexProvider: Sendable {
     /// How many former generations stay at most.
     static let mostRetained = 4
 
+    /// How many bytes of replies are kept.
+    static let replyBudget = 24 << 20
+
     private struct State {
         var current: SearchIndex?
+        /// Replies made from the index and the places in force.
+        var replies = ReplyMemo(budget: IndexProvider.replyBudget)
         var pointer: IndexFolder.Pointer?
         /// Why the generation that the folder points at is not served.
         var damage: IndexError?
@@ -49,6 +54,9 @@ public final class IndexProvider: Sendable {
 
     /// The index in force, or `nil` before the first generation.
     public var current: SearchIndex? { state.withLock { $0.current } }
+
+    /// Replies of late; another memo as soon as another index or other places are in force.
+    var replies: ReplyMemo { state.withLock { $0.replies } }
 
     /// Why the newest generation is not served, while a former one is.
     public var damage: IndexError? { state.withLock { $0.damage } }
@@ -125,6 +133,7 @@ public final class IndexProvider: Sendable {
             let places = try Gazetteer(folder, pointer, analyzer)
             state.withLock { state in
                 state.places = places
+                state.replies = ReplyMemo(budget: Self.replyBudget)
                 state.placesPointer = pointer
                 state.placesDamage = nil
                 state.placesNextTry = nil
@@ -163,6 +172,7 @@ public final class IndexProvider: Sendable {
             state.retained.removeFirst(state.retained.count - mostRetained)
         }
         state.current = index
+        state.replies = ReplyMemo(budget: replyBudget)
         state.currentHasCursors = false
     }
 }

@@ -27,6 +27,18 @@ struct BenchCommand: AsyncParsableCommand {
     @Flag(help: "Time where ten thousand points of the map lie; no file is needed.")
     var points = false
 
+    @Flag(help: "Stop at totals, ids and facets, as other engines do, before the answer is written.")
+    var hitsOnly = false
+
+    @Flag(help: "Understand every text anew, as if it were asked for the first time.")
+    var withoutMemo = false
+
+    @Flag(help: "Look words up as they are written, as other engines do; compares like with like.")
+    var plain = false
+
+    @Flag(help: "With --json, add the total and the ids that each search finds.")
+    var found = false
+
     @Argument(help: "The file of requests.")
     var requests: String?
 
@@ -56,24 +68,32 @@ struct BenchCommand: AsyncParsableCommand {
             return BenchRequest(label: String(parts[0]), target: String(parts[1]))
         }
         let measurements: [BenchMeasurement]
+        var hits: [(total: Int, ids: [String])] = []
         if let http {
             measurements = try await HTTPBench(base: http).run(requests, rounds: rounds)
         } else {
             let engine = try self.engine()
             measurements = try engine.run(requests, rounds: rounds)
+            if found { hits = try engine.found(requests) }
         }
-        report(measurements)
+        report(measurements, hits)
     }
 
     private func engine() throws -> EngineBench {
         EngineBench(
             index: try index.open(),
             places: try index.openGazetteer(),
-            today: day.today
+            today: day.today,
+            extent: hitsOnly ? .hits : .answer,
+            stages: plain ? [] : .all,
+            usesMemo: !withoutMemo
         )
     }
 
-    private func report(_ measurements: [BenchMeasurement]) {
+    private func report(
+        _ measurements: [BenchMeasurement],
+        _ hits: [(total: Int, ids: [String])] = []
+    ) {
         if json.isOn {
             let labels = measurements.map { measurement -> JSONValue in
                 [
@@ -86,7 +106,13 @@ struct BenchCommand: AsyncParsableCommand {
                     "totals": .integer(Int64(measurement.totals)),
                 ]
             }
-            let answer: JSONValue = ["labels": .array(labels)]
+            let found = hits.map { hit -> JSONValue in
+                [
+                    "total": .integer(Int64(hit.total)),
+                    "ids": .array(hit.ids.map { .string($0) }),
+                ]
+            }
+            let answer: JSONValue = ["labels": .array(labels), "found": .array(found)]
             Terminal.print(String(decoding: answer.encoded, as: UTF8.self))
             return
         }

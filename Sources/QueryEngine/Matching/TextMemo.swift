@@ -1,0 +1,95 @@
+import CareUnits
+
+/// Texts that were understood of late in one generation on one day: what a text matches does not depend on
+/// the filters, the page or the part of the map, which people change far more often than the text.
+final class TextMemo: Sendable {
+    /// Everything that decides what a text matches.
+    struct Key: Hashable {
+        var text: String
+        var meetsAny: Bool
+        var day: LocalDate
+        var stages: TextStages
+    }
+
+    /// A text as understood, with the documents that match it.
+    final class Understood: Sendable {
+        /// Nothing where the text has no words.
+        let match: TextMatch?
+        let documents: DocumentSet
+        /// The matches that fit best, in order: most pages need no other.
+        let leaders: [Leader]
+        /// All matches whose order is below this are leaders.
+        let leadersEnd: UInt64
+
+        init(_ match: TextMatch?, universe: Int) {
+            self.match = match
+            let entries = match?.entries ?? []
+            documents = DocumentSet(universe: universe, entries)
+            (leaders, leadersEnd) = Leader.best(of: entries)
+        }
+
+        /// About how many bytes it takes.
+        var cost: Int {
+            var cost = 2048 + documents.universe / 8
+            if let match {
+                cost += match.entries.count * MemoryLayout<TextMatch.Entry>.stride
+                cost += match.lists.matches.count * MemoryLayout<WordMatch>.stride
+                for word in match.words {
+                    cost += word.terms.count * 48
+                    for phrase in word.phrases {
+                        cost += phrase.matches.count * MemoryLayout<WordMatch>.stride
+                    }
+                }
+            }
+            return cost
+        }
+    }
+
+    /// A match with its order by text alone.
+    struct Leader {
+        var order: UInt64
+        var document: UInt32
+
+        /// How many are kept: three pages.
+        private static let count = 64
+
+        /// The best of many, and the order below which there are no others.
+        static func best(of entries: [TextMatch.Entry]) -> ([Leader], UInt64) {
+            var best: [Leader] = []
+            best.reserveCapacity(min(entries.count, count) + 1)
+            let span = entries.span
+            var bound = UInt64.max
+            for index in 0..<span.count where span[index].order <= bound {
+                let leader = Leader(order: span[index].order, document: span[index].document)
+                if best.count == count { best.removeLast() }
+                var place = best.count
+                best.append(leader)
+                while place > 0, leader.order < best[place - 1].order {
+                    best[place] = best[place - 1]
+                    place -= 1
+                }
+                best[place] = leader
+                if best.count == count { bound = best[count - 1].order }
+            }
+            // Others may be as good as the last one.
+            return (best, entries.count <= count ? .max : bound)
+        }
+    }
+
+    private let texts: GenerationMemo<Key, Understood>
+
+    /// Creates an empty memo of at most so many bytes.
+    init(budget: Int = 24 << 20) {
+        texts = GenerationMemo(budget: budget)
+    }
+
+    /// What a text means, from here or else by `understand`.
+    ///
+    /// Two threads that ask for the same new text both find it out.
+    func text(_ key: Key, understand: () -> Understood) -> Understood {
+        if let known = texts.value(of: key) { return known }
+        let found = understand()
+        texts.keep(found, cost: found.cost, for: key)
+        return found
+    }
+}
