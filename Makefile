@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: run test deps build lint check-imports bench demo clean help
+.PHONY: run test deps build lint check-imports bench guard demo clean help
 
 INDEX := .index/demo
 FEED := .index/demo.ndjson
@@ -33,8 +33,17 @@ lint: ## Check the format and the import table.
 	scripts/check-format
 	scripts/check-imports
 
-bench: build ## Print the first figures (benchmarks/README.md).
+bench: build ## Measure beside other engines, over HTTP and by feature (benchmarks/README.md).
+	@scripts/install-deps wrk nginx-light
+	benchmarks/speed/run --save
+	benchmarks/http
 	benchmarks/run
+
+guard: deps ## Count the instructions of hot requests against the figures kept.
+	@scripts/install-deps valgrind binutils
+	swift build -c release --product enginecost
+	swift build --product plejesoeg
+	benchmarks/guard
 
 clean: ## Remove what was built and indexed.
 	rm -rf .build .index

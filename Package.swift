@@ -19,7 +19,8 @@ let shipped: [SwiftSetting] =
 let package = Package(
     name: "plejesoeg",
     products: [
-        .executable(name: "plejesoeg", targets: ["plejesoeg"])
+        .executable(name: "plejesoeg", targets: ["plejesoeg"]),
+        .executable(name: "enginecost", targets: ["enginecost"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -88,6 +89,11 @@ let package = Package(
             dependencies: ["IndexFormat", "Analyzers", "CareUnits", "LMDB"],
             swiftSettings: shipped
         ),
+        .target(
+            name: "Measuring",
+            dependencies: ["QueryEngine", "Places", "CareUnits"],
+            swiftSettings: shipped
+        ),
         .target(name: "CSVImport", dependencies: ["CareUnits"], swiftSettings: shipped),
         .target(
             name: "PlaceImport",
@@ -109,7 +115,7 @@ let package = Package(
         .target(
             name: "SearchServer",
             dependencies: [
-                "QueryEngine", "Indexer", "IndexFormat", "Places", "LMDB", "Analyzers",
+                "QueryEngine", "Measuring", "Indexer", "IndexFormat", "Places", "LMDB", "Analyzers",
                 "CareUnits", "CZlib", "Presentation",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -130,11 +136,19 @@ let package = Package(
         .executableTarget(
             name: "plejesoeg",
             dependencies: [
-                "SearchServer", "QueryEngine", "Indexer", "IndexFormat", "LMDB", "Analyzers",
-                "DemoFeed", "CSVImport", "Places", "PlaceImport", "CareUnits",
+                "SearchServer", "QueryEngine", "Measuring", "Indexer", "IndexFormat", "LMDB",
+                "Analyzers", "DemoFeed", "CSVImport", "Places", "PlaceImport", "CareUnits",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            swiftSettings: shipped
+        ),
+        .executableTarget(
+            name: "enginecost",
+            dependencies: [
+                "Measuring", "QueryEngine", "IndexFormat", "Places", "Analyzers", "CareUnits",
+            ],
+            path: "benchmarks/EngineCost",
             swiftSettings: shipped
         ),
         .testTarget(

@@ -48,6 +48,9 @@ enum FoldKey {
     ///
     /// Both are read as units of one loose letter each: å or aa, æ or ae, ø or oe, or any other letter.
     static func agree(_ typed: String, _ other: String) -> Bool {
+        // Without a Danish letter nothing is meant that could be missing.
+        let isMeant = typed.unicodeScalars.contains { $0 == "å" || $0 == "æ" || $0 == "ø" }
+        guard isMeant else { return true }
         let (left, right) = (units(typed), units(other))
         guard left.count == right.count else { return true }
         return zip(left, right).allSatisfy { typed, meant in

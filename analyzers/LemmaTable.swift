@@ -17,6 +17,7 @@ struct LemmaTable: Sendable {
     /// The genitive -s of every form is added here, unless it is a form or a protected word itself.
     init(_ file: WordListFile, protected: Set<String>) {
         var lemmas: [String: String] = [:]
+        lemmas.reserveCapacity(file.lines.count * 12)
         var headLemmas: Set<String> = []
         for line in file.lines {
             file.require((2...3).contains(line.columns.count), line, "not two or three columns")
@@ -32,7 +33,7 @@ struct LemmaTable: Sendable {
                 headLemmas.insert(lemma)
             }
         }
-        for (form, lemma) in lemmas where form.last != "s" {
+        for (form, lemma) in lemmas where form.utf8.last != UInt8(ascii: "s") {
             let genitive = form + "s"
             if lemmas[genitive] == nil, !protected.contains(genitive) { lemmas[genitive] = lemma }
         }
@@ -70,8 +71,16 @@ struct LemmaTable: Sendable {
     }
 
     private static func folded(_ lemmas: [String: String]) -> [String: String] {
-        var folded: [String: Set<String>] = [:]
-        for (form, lemma) in lemmas { folded[FoldKey.long(form), default: []].insert(lemma) }
-        return folded.compactMapValues { $0.count == 1 ? $0.first : nil }
+        var folded: [String: String] = [:]
+        folded.reserveCapacity(lemmas.count)
+        var ambiguous: Set<String> = []
+        for (form, lemma) in lemmas {
+            let key = FoldKey.long(form)
+            if let other = folded.updateValue(lemma, forKey: key), other != lemma {
+                ambiguous.insert(key)
+            }
+        }
+        for key in ambiguous { folded[key] = nil }
+        return folded
     }
 }

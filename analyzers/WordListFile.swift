@@ -18,13 +18,14 @@ struct WordListFile {
     /// Reads the text of a list.
     init(name: String, bytes: [UInt8]) {
         self.name = name
-        let text = String(decoding: bytes, as: UTF8.self)
+        // By bytes: nothing of the format is beyond ASCII, and these are read at every start.
         var lines: [Line] = []
-        let raw = text.split(separator: "\n", omittingEmptySubsequences: false)
-        for (index, line) in raw.enumerated() {
-            let content = line.prefix { $0 != "#" }
-            guard !content.allSatisfy(\.isWhitespace) else { continue }
-            let columns = content.split(separator: "\t", omittingEmptySubsequences: false)
+        for (index, raw) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            let content = raw.prefix { $0 != UInt8(ascii: "#") }
+            guard content.contains(where: { !Self.isSpace($0) }) else { continue }
+            let columns = content.split(separator: 0x09, omittingEmptySubsequences: false)
             lines.append(Line(number: index + 1, columns: columns.map(Self.trimmed)))
         }
         self.lines = lines
@@ -32,7 +33,7 @@ struct WordListFile {
 
     /// The words of a column, which spaces part.
     static func words(_ column: String) -> [String] {
-        column.split(separator: " ").map(String.init)
+        column.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
     }
 
     /// The words of a list that has any number of them on a line.
@@ -69,10 +70,14 @@ struct WordListFile {
         )
     }
 
-    private static func trimmed(_ column: Substring) -> String {
+    private static func trimmed(_ column: ArraySlice<UInt8>) -> String {
         var column = column
-        while column.first?.isWhitespace == true { column.removeFirst() }
-        while column.last?.isWhitespace == true { column.removeLast() }
-        return String(column)
+        while let first = column.first, isSpace(first) { column.removeFirst() }
+        while let last = column.last, isSpace(last) { column.removeLast() }
+        return String(decoding: column, as: UTF8.self)
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || (0x09...0x0D).contains(byte)
     }
 }

@@ -44,6 +44,8 @@ public final class Generation: Sendable {
     public let nameMarks: NumberLists
     public let nameTerms: NumberLists
     public let nameRanks: MappedArray<UInt32>
+    /// The documents in the order of their names.
+    public let nameOrder: MappedArray<UInt32>
     public let lengths: [MappedArray<UInt16>]
     public let locations: Locations
     public let ordinalColumns: [String: OrdinalColumn]
@@ -121,6 +123,7 @@ public final class Generation: Sendable {
         nameMarks = try NumberLists("names.marks", sections)
         nameTerms = try NumberLists("names.terms", sections)
         nameRanks = try sections.array("names.ranks")
+        nameOrder = try sections.array("names.order")
         var lengths: [MappedArray<UInt16>] = []
         for field in SearchField.allCases { lengths.append(try sections.array("lengths.\(field)")) }
         self.lengths = lengths
@@ -156,7 +159,8 @@ public final class Generation: Sendable {
             ("ids", ids.count), ("ids.sorted", sortedIds.count), ("ids.hashes", idHashes.count),
             ("names", names.count), ("names.marks", nameMarks.count),
             ("names.terms", nameTerms.count),
-            ("names.ranks", nameRanks.count), ("agreements", agreements.count),
+            ("names.ranks", nameRanks.count), ("names.order", nameOrder.count),
+            ("agreements", agreements.count),
             ("coverage", coverage.count), ("decisions", decisions.count), ("hits", hits.count),
             ("details", details.count), ("texts", texts.count), ("compared", compared.count),
         ] {
@@ -236,6 +240,18 @@ public final class Generation: Sendable {
         note { () throws(IndexError) in try dictionary.check() }
         note { () throws(IndexError) in
             try postings.check(terms: dictionary.terms.count, documentCount: documentCount)
+        }
+        note { () throws(IndexError) in
+            for place in 0..<nameOrder.count {
+                let document = Int(nameOrder[place])
+                try IndexError.unless(
+                    document < nameRanks.count
+                        && (place == 0
+                            || nameRanks[Int(nameOrder[place - 1])] <= nameRanks[document]),
+                    "names.order",
+                    "document \(document) is out of order"
+                )
+            }
         }
         for column in ordinalColumns.values {
             note { () throws(IndexError) in try column.check(documents: documentCount) }

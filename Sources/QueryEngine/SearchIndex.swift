@@ -16,7 +16,8 @@ public final class SearchIndex: Sendable {
     let recognizer: Recognizer
     let comparisonRows: ComparisonRows
     let comparisonTexts = ComparisonTexts()
-    let textMemo = TextMemo()
+    let textMemo: TextMemo
+    let wordMemo = GenerationMemo<WordMemo.DatedKey, WordMemo.Reading>(budget: WordMemo.budget)
     let unitScratch = MatchScratch()
     let feedbackScratch = MatchScratch()
     private let homes: DocumentSet
@@ -32,6 +33,7 @@ public final class SearchIndex: Sendable {
         assessment = generation.ordinalColumns["assessment"]
         suggestionTable = SuggestionTable(generation, analyzer)
         readyTexts = ReadyTexts(generation)
+        textMemo = TextMemo(documents: generation.documentCount)
         recognizer = Recognizer(generation, analyzer)
         comparisonRows = ComparisonRows(generation.catalog)
         var suppliers = DocumentSet(emptyOf: generation.documentCount)

@@ -246,7 +246,8 @@ struct SearchPlan {
                     today: today,
                     stages: searcher.stages,
                     meetsAny: request.meetsAny,
-                    shown: shown
+                    shown: shown,
+                    usesMemo: newest == nil
                 )
                 return TextMemo.Understood(search.match(query), universe: index.count)
             }

@@ -252,6 +252,7 @@ struct SampleGeneration {
         NumberIndex.write("numbers.production", pairs, to: &sections)
         NumberIndex.write("numbers.cvr", pairs.reversed(), to: &sections)
         sections.add("names.ranks", names.indices.map { UInt32($0) })
+        sections.add("names.order", names.indices.map { UInt32($0) })
         for field in SearchField.allCases {
             sections.add("lengths.\(field)", ids.indices.map { UInt16($0 + Int(field.rawValue)) })
         }

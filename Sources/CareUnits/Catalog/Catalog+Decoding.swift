@@ -67,7 +67,7 @@ extension FieldDefinition {
         "q", "kind", "municipality", "region", "ownership", "postcode", "assessment",
         "inspectedSince", "activeDecision", "indicator", "missing", "near", "address", "radius",
         "bbox", "polygon", "nearMode", "cluster", "deliversTo", "sort", "limit", "cursor", "facets",
-        "lang", "explain", "relevance",
+        "lang", "explain", "relevance", "match",
         "distance", "name", "inspectedAt", "all", "decision", "theme",
     ]
 

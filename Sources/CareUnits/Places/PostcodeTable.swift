@@ -6,13 +6,14 @@ extension Postcode {
     public static let all: [Postcode] = {
         var postcodes: [Postcode] = []
         var municipality = ""
-        for line in facts.split(separator: "\n") {
-            if !line.hasPrefix(" ") {
-                municipality = String(line)
+        // By bytes: this is read at every start.
+        for line in facts.utf8.split(separator: UInt8(ascii: "\n")) {
+            if line.first != UInt8(ascii: " ") {
+                municipality = String(Substring(line))
                 continue
             }
             guard let postcode = Postcode(line: line, municipality: municipality) else {
-                preconditionFailure("the table of postcodes has the odd line \(line)")
+                preconditionFailure("the table of postcodes has the odd line \(Substring(line))")
             }
             postcodes.append(postcode)
         }
@@ -21,17 +22,41 @@ extension Postcode {
 
     /// Reads `8660 56.039 9.929 Skanderborg +0615`: code or range, middle or two hyphens, town, and the
     /// other municipalities that have a part of it.
-    private init?(line: Substring, municipality: String) {
-        let words = line.split(separator: " ")
-        let ends = words[0].split(separator: "-").compactMap { UInt16($0) }
-        guard words.count >= 4, let first = ends.first, let last = ends.last else { return nil }
-        codes = first...last
-        centre = Double(words[1]).flatMap { latitude in
-            Double(words[2]).flatMap { Coordinate(latitude: latitude, longitude: $0) }
+    private init?(line: Substring.UTF8View, municipality: String) {
+        let words = line.split(separator: UInt8(ascii: " "))
+        guard words.count >= 4 else { return nil }
+        let ends = words[0].split(separator: UInt8(ascii: "-")).compactMap { Self.number($0) }
+        guard let first = ends.first, let last = ends.last else { return nil }
+        codes = UInt16(first)...UInt16(last)
+        centre = Self.thousandths(words[1]).flatMap { latitude in
+            Self.thousandths(words[2]).flatMap { longitude in
+                Coordinate(latitude: latitude, longitude: longitude)
+            }
         }
-        town = words[3...].filter { !$0.hasPrefix("+") }.joined(separator: " ")
+        let plus = UInt8(ascii: "+")
+        town = words[3...].filter { $0.first != plus }.map { String(Substring($0)) }
+            .joined(separator: " ")
         municipalityCodes =
-            [municipality] + words[3...].filter { $0.hasPrefix("+") }.map { String($0.dropFirst()) }
+            [municipality]
+            + words[3...].filter { $0.first == plus }.map { String(Substring($0.dropFirst())) }
+    }
+
+    private static func number(_ digits: Substring.UTF8View) -> Int? {
+        var number = 0
+        for digit in digits {
+            guard (0x30...0x39).contains(digit) else { return nil }
+            number = number * 10 + Int(digit & 0x0F)
+        }
+        return digits.isEmpty ? nil : number
+    }
+
+    /// A number with three decimals; `nil` for a hyphen.
+    private static func thousandths(_ text: Substring.UTF8View) -> Double? {
+        let parts = text.split(separator: UInt8(ascii: "."))
+        guard parts.count == 2, parts[1].count == 3, let whole = number(parts[0]),
+            let rest = number(parts[1])
+        else { return nil }
+        return Double(whole * 1000 + rest) / 1000
     }
 
     /// A municipality's code; under it the postcodes whose middle lies there.

@@ -242,7 +242,9 @@ struct GenerationBuilder {
         }
         sections.add("ids.sorted", byId.map { UInt32($0) })
         sections.add("ids.hashes", units.map { XXH64.hash(Array($0.sorId.utf8)) })
-        sections.add("names.ranks", nameRanks(units))
+        let (ranks, order) = nameRanks(units)
+        sections.add("names.ranks", ranks)
+        sections.add("names.order", order)
         for field in SearchField.allCases {
             sections.add(
                 "lengths.\(field)",
@@ -273,7 +275,9 @@ struct GenerationBuilder {
         writeDates(units, to: &sections)
     }
 
-    private func nameRanks(_ units: [PreparedUnit]) -> [UInt32] {
+    private func nameRanks(
+        _ units: [PreparedUnit]
+    ) -> (ranks: [UInt32], order: [UInt32]) {
         let order = units.indices.sorted {
             units[$0].nameSortKey.lexicographicallyPrecedes(units[$1].nameSortKey)
         }
@@ -285,7 +289,7 @@ struct GenerationBuilder {
             }
             ranks[document] = rank
         }
-        return ranks
+        return (ranks, order.map { UInt32($0) })
     }
 
     /// What depends on the date is stored as dates (`StoredDay`).

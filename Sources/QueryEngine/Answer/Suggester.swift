@@ -204,7 +204,8 @@ public struct Suggester {
         }
         if found.isEmpty {
             var slips = typed.corrector()
-            found = listing.entries.compactMap { entry in
+            found = typed.slipCandidates(in: listing).compactMap { place in
+                let entry = listing.entries[place]
                 guard let edits = slips.edits(to: entry), edits > 0 else { return nil }
                 return suggestion(entry, alive, language)
                     .map { (edits * 10 + entry.source.rank, $0) }

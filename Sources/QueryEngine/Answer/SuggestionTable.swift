@@ -6,26 +6,56 @@ import LMDB
 /// The values of columns that can be suggested, their words folded once for each generation.
 struct SuggestionTable: Sendable {
     /// A column that suggestions come from.
-    struct Source: Sendable {
-        var column: String
+    final class Source: Sendable {
+        let column: String
         /// Where the values have labels.
-        var facet: String?
-        var kind: Suggestion.Kind
+        let facet: String?
+        let kind: Suggestion.Kind
         /// The search parameter that a suggestion sets; towns have their own.
-        var parameter: String
+        let parameter: String
         /// Which of equally good ones comes first.
-        var rank: Int
-        var field: FieldDefinition?
+        let rank: Int
+        let field: FieldDefinition?
+
+        init(
+            column: String,
+            facet: String? = nil,
+            kind: Suggestion.Kind,
+            parameter: String,
+            rank: Int,
+            field: FieldDefinition? = nil
+        ) {
+            self.column = column
+            self.facet = facet
+            self.kind = kind
+            self.parameter = parameter
+            self.rank = rank
+            self.field = field
+        }
     }
 
     /// One value.
-    struct Entry: Sendable {
-        var source: Source
-        var ordinal: Int
-        var label: String
+    final class Entry: Sendable {
+        let source: Source
+        let ordinal: Int
+        let label: String
         /// The label's words by their fold keys and by their loose keys.
-        var words: [[UInt8]]
-        var looseWords: [[UInt8]]
+        let words: [[UInt8]]
+        let looseWords: [[UInt8]]
+
+        init(
+            source: Source,
+            ordinal: Int,
+            label: String,
+            words: [[UInt8]],
+            looseWords: [[UInt8]]
+        ) {
+            self.source = source
+            self.ordinal = ordinal
+            self.label = label
+            self.words = words
+            self.looseWords = looseWords
+        }
     }
 
     /// What has been typed of a value, in the keys that it is compared by.
@@ -67,6 +97,11 @@ struct SuggestionTable: Sendable {
                 }
             }
             return nil
+        }
+
+        /// The values that a slip may lead to: a wrong first letter would cost as much as two.
+        func slipCandidates(in listing: Listing) -> [Int] {
+            looses.first?.first.map { listing.entries(withInitial: $0) } ?? []
         }
 
         /// Finds values with slips of the keys in what was typed.
@@ -120,6 +155,8 @@ struct SuggestionTable: Sendable {
         let entries: [Entry]
         /// Every fold key and loose key of a word with the value it is in, sorted.
         private let words: [(key: [UInt8], entry: Int)]
+        /// The values by the first byte of their first loose key.
+        private let initials: [UInt8: [Int]]
 
         fileprivate init(_ entries: [Entry]) {
             self.entries = entries
@@ -131,7 +168,13 @@ struct SuggestionTable: Sendable {
                 left.key == right.key
                     ? left.entry < right.entry : left.key.lexicographicallyPrecedes(right.key)
             }
+            initials = Dictionary(
+                grouping: entries.indices.filter { entries[$0].looseWords.first?.first != nil }
+            ) { entries[$0].looseWords[0][0] }
         }
+
+        /// The values whose first word begins with a byte, ascending.
+        func entries(withInitial byte: UInt8) -> [Int] { initials[byte] ?? [] }
 
         /// The values that hold a word beginning with a key, ascending.
         ///
@@ -160,26 +203,41 @@ struct SuggestionTable: Sendable {
     }
 
     private let danish: Listing
-    private let english: Listing
-    /// The documents of each name that several have, by its rank.
-    private let namesakes: [UInt32: [Int]]
+    /// Made when English is first asked for.
+    private let english: OnDemand<Listing>
+    /// The documents in the order of their names.
+    private let order: MappedArray<UInt32>
     private let ranks: MappedArray<UInt32>
 
     init(_ generation: Generation, _ analyzer: DanishAnalyzer) {
         danish = Listing(Self.entries(generation, analyzer, .danish))
-        english = Listing(Self.entries(generation, analyzer, .english))
+        english = OnDemand { Listing(Self.entries(generation, analyzer, .english)) }
         let ranks = generation.nameRanks
         self.ranks = ranks
-        namesakes = Dictionary(grouping: 0..<ranks.count) { ranks[$0] }.filter { $1.count > 1 }
+        order = generation.nameOrder
     }
 
     /// Whether another one of some documents has the same name, so that only the town tells them apart.
+    ///
+    /// O(log n + namesakes).
     func isNameShared(by document: Int, in documents: DocumentSet) -> Bool {
-        namesakes[ranks[document]]?.contains { $0 != document && documents.contains($0) } ?? false
+        let rank = ranks[document]
+        var low = 0
+        var high = order.count
+        while low < high {
+            let middle = (low + high) / 2
+            if ranks[Int(order[middle])] < rank { low = middle + 1 } else { high = middle }
+        }
+        while low < order.count, ranks[Int(order[low])] == rank {
+            let other = Int(order[low])
+            if other != document, documents.contains(other) { return true }
+            low += 1
+        }
+        return false
     }
 
     func listing(in language: Language) -> Listing {
-        language == .english ? english : danish
+        language == .english ? english.value : danish
     }
 
     private static func entries(

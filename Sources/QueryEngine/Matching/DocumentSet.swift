@@ -69,13 +69,10 @@ struct DocumentSet: Sendable, Equatable {
         words[document >> 6] |= 1 << UInt64(document & 63)
     }
 
-    /// Inserts a document; false if it was there.
-    @inline(__always)
-    mutating func insert(newly document: Int) -> Bool {
-        let bit: UInt64 = 1 << UInt64(document & 63)
-        let word = words[document >> 6]
-        words[document >> 6] = word | bit
-        return word & bit == 0
+    /// The bits of 64 documents each, to be changed in place.
+    var mutableWords: MutableSpan<UInt64> {
+        @_lifetime(&self)
+        mutating get { words.mutableSpan }
     }
 
     func contains(_ document: Int) -> Bool {

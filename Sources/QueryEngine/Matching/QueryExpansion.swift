@@ -7,6 +7,8 @@ struct QueryExpansion {
     let texts: TextIndex
     let stages: TextStages
     let shown: ShownPart
+    /// What words stood for that were expanded of late, where it is still so.
+    var memo: WordMemo?
 
     private var dictionary: TermDictionary { texts.dictionary }
     private var analyzer: DanishAnalyzer { texts.analyzer }
@@ -28,7 +30,7 @@ struct QueryExpansion {
             )
         }
         for place in words.indices {
-            expand(&words[place], isLast: place == words.count - 1)
+            expandKnown(&words[place], isLast: place == words.count - 1)
         }
         for addition in all where addition.isAddition {
             guard let place = words.firstIndex(where: { $0.token.position == addition.position })
@@ -89,6 +91,23 @@ struct QueryExpansion {
     private static let unfinishedCost: UInt8 = 7
 
     // MARK: One word as it is spelt
+
+    /// Expands a word, from the memo if it was expanded before.
+    private func expandKnown(_ word: inout QueryWord, isLast: Bool) {
+        guard let memo else { return expand(&word, isLast: isLast) }
+        let key = WordMemo.Key(
+            word: word.token.surface,
+            isLast: isLast,
+            isJoined: false,
+            stages: stages
+        )
+        let known = memo.reading(of: key) {
+            expand(&word, isLast: isLast)
+            return .init(terms: word.terms, phrases: word.phrases)
+        }
+        word.terms = known.terms
+        word.phrases = known.phrases
+    }
 
     /// Adds a word's spellings, inflections, compounds and completions.
     private func expand(_ word: inout QueryWord, isLast: Bool) {
@@ -219,8 +238,21 @@ struct QueryExpansion {
         to words: inout [QueryWord],
         _ range: ClosedRange<Int>
     ) {
-        var reading = words[range.lowerBound]
-        reading.terms = [:]
+        let isLast = range.upperBound == words.count - 1
+        let key = WordMemo.Key(word: joined, isLast: isLast, isJoined: true, stages: stages)
+        let expand = {
+            var reading = QueryWord.placeholder
+            self.addReadings(of: joined, to: &reading, isLast: isLast)
+            return WordMemo.Reading(terms: reading.terms, phrases: [])
+        }
+        let reading = memo?.reading(of: key, expand) ?? expand()
+        for place in range {
+            for (term, reach) in reading.terms { words[place].add(term, reach) }
+        }
+    }
+
+    /// Adds what words written together stand for.
+    private func addReadings(of joined: String, to reading: inout QueryWord, isLast: Bool) {
         let close = addSpellings(
             of: joined,
             to: &reading,
@@ -231,11 +263,8 @@ struct QueryExpansion {
         if stages.contains(.folding) {
             addLoose(of: joined, to: &reading)
         }
-        if range.upperBound == words.count - 1, stages.contains(.completion) {
+        if isLast, stages.contains(.completion) {
             addCompletions(of: joined, to: &reading)
-        }
-        for place in range {
-            for (term, reach) in reading.terms { words[place].add(term, reach) }
         }
     }
 

@@ -159,21 +159,25 @@ struct TextMatcher {
         let driver = candidates == nil ? lists.ranges[needed[0]] : 0..<(candidates?.count ?? 0)
         var entries: [TextMatch.Entry] = []
         entries.reserveCapacity(driver.count)
+        let neededCount = needed.count
+        let isDriven = candidates == nil
+        let readerCount = readers.count
         candidates: for step in driver {
             let document = candidates?[step] ?? all[step].document
             var tally = Tally()
-            for index in readers.indices {
+            var own = readers.mutableSpan
+            for index in 0..<readerCount {
+                let end = own[index].end
                 let place =
-                    index == 0 && candidates == nil
-                    ? step
-                    : Self.advance(all, readers[index].place, readers[index].end, to: document)
-                readers[index].place = place
-                let isMet = place < readers[index].end && all[place].document == document
-                readers[index].isMet = isMet
+                    index == 0 && isDriven
+                    ? step : Self.advance(all, own[index].place, end, to: document)
+                own[index].place = place
+                let isMet = place < end && all[place].document == document
+                own[index].isMet = isMet
                 if isMet {
-                    tally.count(all[place], readers[index].weight, readers[index].traits)
-                } else if index < needed.count {
-                    if place == readers[index].end { break candidates }
+                    tally.count(all[place], own[index].weight, own[index].traits)
+                } else if index < neededCount {
+                    if place == end { break candidates }
                     continue candidates
                 }
             }

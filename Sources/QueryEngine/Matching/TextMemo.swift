@@ -78,9 +78,9 @@ final class TextMemo: Sendable {
 
     private let texts: GenerationMemo<Key, Understood>
 
-    /// Creates an empty memo of at most so many bytes.
-    init(budget: Int = 24 << 20) {
-        texts = GenerationMemo(budget: budget)
+    /// Creates an empty memo: 12 MiB, and more where one text alone can match very many documents.
+    init(documents: Int) {
+        texts = GenerationMemo(budget: (12 << 20) + documents * 64)
     }
 
     /// What a text means, from here or else by `understand`.

@@ -14,11 +14,14 @@ struct TextSearch {
     var meetsAny = false
     /// What may be known of, where it is less than what is shown today.
     var shown: ShownPart?
+    /// Whether words expanded before may be taken from the generation's memo.
+    var usesMemo = true
 
     /// The documents that a text matches, or `nil` if it has no words.
     func match(_ query: String) -> TextMatch? {
         let shown = shown ?? index.shown(on: today)
-        let expansion = QueryExpansion(texts: index.unitTexts, stages: stages, shown: shown)
+        var expansion = QueryExpansion(texts: index.unitTexts, stages: stages, shown: shown)
+        if usesMemo { expansion.memo = WordMemo(words: index.wordMemo, day: today) }
         var words = expansion.words(of: query)
         guard !words.isEmpty else { return nil }
         let recognized = recognize(&words, shown)

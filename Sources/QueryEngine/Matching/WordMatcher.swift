@@ -49,12 +49,61 @@ struct WordMatcher {
         }
         var total = word.phrases.reduce(0) { $0 + $1.matches.count }
         for term in word.terms.keys { total += postings.range(of: term).count }
-        var union = MatchUnion(universe: texts.count, expecting: total, texts.scratch)
+        // Few are sorted; many find their place in an array as long as there are documents.
+        if total < texts.count / 128 {
+            var all: [WordMatch] = []
+            all.reserveCapacity(total)
+            forEachMatch(of: word, isRecognized) { all.append($0) }
+            all.sort { $0.document < $1.document }
+            // What stands in the target already is of another word.
+            let start = target.count
+            for match in all {
+                if target.count > start, target[target.count - 1].document == match.document {
+                    target[target.count - 1].merge(match)
+                } else {
+                    target.append(match)
+                }
+            }
+            return
+        }
+        var touched = DocumentSet(emptyOf: texts.count)
+        var places = texts.scratch.take(texts.count)
+        do {
+            var bits = touched.mutableWords
+            var slots = places.mutableSpan
+            forEachMatch(of: word, isRecognized) { match in
+                let place = Int(match.document)
+                let bit: UInt64 = 1 << UInt64(place & 63)
+                if bits[place >> 6] & bit == 0 {
+                    bits[place >> 6] |= bit
+                    slots[place] = match
+                } else {
+                    slots[place].merge(match)
+                }
+            }
+        }
+        target.reserveCapacity(target.count + touched.count)
+        let slots = places.span
+        touched.forEach { target.append(slots[$0]) }
+        texts.scratch.giveBack(places)
+    }
+
+    /// Calls `visit` with each way in which a document meets a word.
+    @inline(__always)
+    private func forEachMatch(
+        of word: QueryWord,
+        _ isRecognized: Bool,
+        _ visit: (WordMatch) -> Void
+    ) {
+        let postings = texts.postings
+        let documents = postings.documents.span
+        let impacts = postings.impacts.span
+        let fields = postings.fields.span
         for (term, reach) in word.terms {
             let weight = UInt32(reach.weight)
-            for place in postings.range(of: term)
-            where shown?.contains(Int(documents[place])) ?? true {
-                union.add(
+            for place in postings.range(of: term) {
+                if let shown = shown.documents, !shown.contains(Int(documents[place])) { continue }
+                visit(
                     WordMatch(
                         document: documents[place],
                         score: (isRecognized ? Self.recognizedImpact : UInt32(impacts[place]))
@@ -67,10 +116,8 @@ struct WordMatcher {
             }
         }
         for phrase in word.phrases {
-            for match in phrase.matches { union.add(match) }
+            for match in phrase.matches { visit(match) }
         }
-        union.append(to: &target)
-        union.release(to: texts.scratch)
     }
 }
 
@@ -93,56 +140,5 @@ final class MatchScratch: Sendable {
 
     func giveBack(_ array: [WordMatch]) {
         spare.withLock { if $0.count < Self.most { $0.append(array) } }
-    }
-}
-
-/// Gathers postings of several terms by document: by place where they are many, else by sorting.
-private struct MatchUnion {
-    private var matches: [WordMatch]
-    private var touched: DocumentSet?
-
-    init(universe: Int, expecting total: Int, _ scratch: MatchScratch) {
-        if total < universe / 128 {
-            matches = []
-            matches.reserveCapacity(total)
-        } else {
-            matches = scratch.take(universe)
-            touched = DocumentSet(emptyOf: universe)
-        }
-    }
-
-    @inline(__always)
-    mutating func add(_ match: WordMatch) {
-        let place = Int(match.document)
-        if touched == nil {
-            matches.append(match)
-        } else if touched?.insert(newly: place) ?? false {
-            matches[place] = match
-        } else {
-            matches[place].merge(match)
-        }
-    }
-
-    mutating func append(to target: inout [WordMatch]) {
-        if let touched {
-            target.reserveCapacity(target.count + touched.count)
-            touched.forEach { target.append(matches[$0]) }
-            return
-        }
-        matches.sort { $0.document < $1.document }
-        // What stands in the target already is of another word.
-        let start = target.count
-        for match in matches {
-            if target.count > start, target[target.count - 1].document == match.document {
-                target[target.count - 1].merge(match)
-            } else {
-                target.append(match)
-            }
-        }
-    }
-
-    /// Gives back what was lent.
-    consuming func release(to scratch: MatchScratch) {
-        if touched != nil { scratch.giveBack(matches) }
     }
 }

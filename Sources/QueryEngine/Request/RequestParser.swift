@@ -14,6 +14,8 @@ public struct RequestParser {
     /// Every name that was looked for; gathered only when hints need it.
     private var known: [String] = []
     private let notesKnown: Bool
+    /// A bit for each first letter among the given names: most names are ruled out by it.
+    private let initials: UInt64
 
     /// The longest query text, in UTF-8 bytes.
     public static let longestQuery = 500
@@ -30,6 +32,12 @@ public struct RequestParser {
         self.generation = generation
         self.places = places
         self.notesKnown = notesKnown
+        initials = parameters.reduce(0) { $0 | Self.initial(of: $1.name) }
+    }
+
+    @inline(__always)
+    private static func initial(of name: String) -> UInt64 {
+        name.utf8.first.map { 1 &<< UInt64($0 & 63) } ?? 0
     }
 
     /// Reads the parameters of a search request; addresses are looked up among `places`.
@@ -118,7 +126,9 @@ public struct RequestParser {
     mutating func values(_ name: String) -> [String] {
         if notesKnown { known.append(name) }
         // Most names are not given.
-        guard parameters.contains(where: { $0.name == name }) else { return [] }
+        guard initials & Self.initial(of: name) != 0,
+            parameters.contains(where: { $0.name == name })
+        else { return [] }
         let values = parameters.filter { $0.name == name }.map(\.value)
         used.append(name)
         guard values.count <= Self.mostValues else {
@@ -340,6 +350,7 @@ public struct RequestParser {
 
     /// Whether a parameter of this name, or one that belongs to it, was given.
     private func isGiven(_ name: String) -> Bool {
+        guard initials & Self.initial(of: name) != 0 else { return false }
         let own = name.utf8
         return parameters.contains { parameter in
             let given = parameter.name.utf8

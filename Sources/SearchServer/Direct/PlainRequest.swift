@@ -95,7 +95,8 @@ struct PlainRequest: Equatable {
 
     private static let version = Array(" HTTP/1.1\r\n".utf8)
 
-    private static func begins(_ bytes: Span<UInt8>, with other: [UInt8], at start: Int = 0) -> Bool {
+    private static func begins(_ bytes: Span<UInt8>, with other: [UInt8], at start: Int = 0) -> Bool
+    {
         guard bytes.count - start >= other.count else { return false }
         for place in 0..<other.count where bytes[start + place] != other[place] { return false }
         return true

@@ -105,7 +105,9 @@ struct HTTPDate: Sendable, Equatable {
 
     static func == (left: HTTPDate, right: HTTPDate) -> Bool { left.seconds == right.seconds }
 
-    /// The date of a day since 1970 (H. Hinnant, "chrono-compatible low-level date algorithms").
+    /// The date of a day since 1970.
+    ///
+    /// Source: Howard Hinnant, "chrono-compatible low-level date algorithms".
     private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

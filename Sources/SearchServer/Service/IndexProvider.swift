@@ -17,7 +17,7 @@ public final class IndexProvider: Sendable {
     static let mostRetained = 4
 
     /// How many bytes of replies are kept.
-    static let replyBudget = 24 << 20
+    static let replyBudget = 16 << 20
 
     private struct State {
         var current: SearchIndex?

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CareUnits
 import LMDB
+import Measuring
 import QueryEngine
 import SearchServer
 
@@ -27,7 +28,9 @@ struct BenchCommand: AsyncParsableCommand {
     @Flag(help: "Time where ten thousand points of the map lie; no file is needed.")
     var points = false
 
-    @Flag(help: "Stop at totals, ids and facets, as other engines do, before the answer is written.")
+    @Flag(
+        help: "Stop at totals, ids and facets, as other engines do, before the answer is written."
+    )
     var hitsOnly = false
 
     @Flag(help: "Understand every text anew, as if it were asked for the first time.")
@@ -101,6 +104,7 @@ struct BenchCommand: AsyncParsableCommand {
                     "n": .integer(Int64(measurement.microseconds.count)),
                     "p50": .decimal(measurement.percentile(50)),
                     "p99": .decimal(measurement.percentile(99)),
+                    "first": .decimal(measurement.firstMedian),
                     "mean": .decimal(measurement.mean),
                     "bytes": .integer(Int64(measurement.bytes)),
                     "totals": .integer(Int64(measurement.totals)),
@@ -116,10 +120,11 @@ struct BenchCommand: AsyncParsableCommand {
             Terminal.print(String(decoding: answer.encoded, as: UTF8.self))
             return
         }
-        var rows = [["label", "n", "p50 µs", "p99 µs", "mean µs", "bytes", "totals"]]
+        var rows = [["label", "n", "first µs", "p50 µs", "p99 µs", "mean µs", "bytes", "totals"]]
         for measurement in measurements {
             rows.append([
                 measurement.label, "\(measurement.microseconds.count)",
+                measurement.rounded(measurement.firstMedian),
                 measurement.rounded(measurement.percentile(50)),
                 measurement.rounded(measurement.percentile(99)),
                 measurement.rounded(measurement.mean), "\(measurement.bytes)",

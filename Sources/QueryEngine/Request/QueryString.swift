@@ -1,17 +1,15 @@
-import QueryEngine
-
 /// Reads the query of a URL (WHATWG URL, `application/x-www-form-urlencoded`) without Foundation.
-enum QueryString {
+public enum QueryString {
     /// A query that is no text.
-    struct Malformed: Error, Equatable {
+    public struct Malformed: Error, Equatable {
         /// The parameter as it stands in the URL.
-        let parameter: String
+        public let parameter: String
     }
 
     /// Splits and decodes a query; empty parts are skipped.
     ///
     /// O(n).
-    static func parse(_ query: String?) throws(Malformed) -> [SearchRequest.Parameter] {
+    public static func parse(_ query: String?) throws(Malformed) -> [SearchRequest.Parameter] {
         guard let query else { return [] }
         var parameters: [SearchRequest.Parameter] = []
         for part in query.split(separator: "&") {
@@ -26,7 +24,7 @@ enum QueryString {
     }
 
     /// Decodes percent escapes and `+`; `nil` when an escape is broken or the bytes are not UTF-8.
-    static func decode(_ text: Substring, plusIsSpace: Bool = true) -> String? {
+    public static func decode(_ text: Substring, plusIsSpace: Bool = true) -> String? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
         var rest = text.utf8[...]

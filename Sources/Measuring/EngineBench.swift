@@ -1,70 +1,6 @@
 public import CareUnits
 public import Places
 public import QueryEngine
-import Hummingbird
-import NIOCore
-import NIOPosix
-
-/// A request to be timed, under the label that it is counted with.
-public struct BenchRequest: Sendable {
-    public var label: String
-    /// Path and query, as `/v1/search?q=skovvang`.
-    public var target: String
-
-    public init(label: String, target: String) {
-        self.label = label
-        self.target = target
-    }
-}
-
-/// The times of one label's requests.
-public struct BenchMeasurement: Sendable {
-    public let label: String
-    public fileprivate(set) var microseconds: [Double] = []
-    /// Bytes of all answers of one round.
-    public fileprivate(set) var bytes = 0
-    /// Sum of the totals of one round.
-    public fileprivate(set) var totals = 0
-
-    /// The smallest time that `percent` of all times do not exceed.
-    public func percentile(_ percent: Double) -> Double {
-        guard !microseconds.isEmpty else { return 0 }
-        let sorted = microseconds.sorted()
-        let rank = Int((percent / 100 * Double(sorted.count)).rounded(.up))
-        return sorted[max(0, min(sorted.count, rank) - 1)]
-    }
-
-    public var mean: Double {
-        microseconds.isEmpty ? 0 : microseconds.reduce(0, +) / Double(microseconds.count)
-    }
-
-    /// A time with one decimal.
-    public func rounded(_ microseconds: Double) -> String {
-        "\((microseconds * 10).rounded() / 10)"
-    }
-}
-
-/// Keeps measurements by label in the order of their first request.
-private struct Measurements {
-    private(set) var list: [BenchMeasurement] = []
-
-    mutating func add(
-        _ label: String,
-        microseconds: Double,
-        bytes: Int,
-        total: Int,
-        isCounted: Bool
-    ) {
-        let place = list.firstIndex { $0.label == label } ?? list.count
-        if place == list.count { list.append(BenchMeasurement(label: label)) }
-        if isCounted {
-            list[place].microseconds.append(microseconds)
-        } else {
-            list[place].bytes += bytes
-            list[place].totals += total
-        }
-    }
-}
 
 /// Times requests through the engine on this thread: from parameters to the bytes of the answer.
 public struct EngineBench {
@@ -244,58 +180,14 @@ public struct EngineBench {
             let found = places.find(parsed.query ?? "", limit: parsed.limit)
             return (writer.places(found).count, found.count)
         default:
-            throw Problem.noSuchPath(nil)
+            throw UnknownPath(target: request.target)
         }
     }
 }
 
-/// Times requests over one kept-alive HTTP connection.
-public struct HTTPBench {
-    private let base: String
+/// A request that is not timed in the engine.
+struct UnknownPath: Error, CustomStringConvertible {
+    let target: String
 
-    public init(base: String) {
-        self.base = base
-    }
-
-    /// What kept an answer from being counted.
-    public struct Failure: Error, CustomStringConvertible {
-        public let description: String
-    }
-
-    /// Runs all requests once unmeasured and then so many rounds.
-    public func run(_ requests: [BenchRequest], rounds: Int) async throws -> [BenchMeasurement] {
-        guard base.hasPrefix("http://") else {
-            throw Failure(description: "\(base) is not http://HOST:PORT")
-        }
-        let authority = base.dropFirst(7).prefix { $0 != "/" }.split(separator: ":")
-        guard let host = authority.first, authority.count == 2, let port = Int(authority[1]) else {
-            throw Failure(description: "\(base) is not http://HOST:PORT")
-        }
-        let client = try await LoopbackClient(host: String(host), port: port)
-        var measurements = Measurements()
-        for round in 0...rounds {
-            for request in requests {
-                let start = ContinuousClock.now
-                let body = try await client.get(request.target)
-                measurements.add(
-                    request.label,
-                    microseconds: microseconds(since: start),
-                    bytes: body.count,
-                    total: round == 0 ? Self.total(of: body) : 0,
-                    isCounted: round > 0
-                )
-            }
-        }
-        try await client.close()
-        return measurements.list
-    }
-
-    private static func total(of body: [UInt8]) -> Int {
-        (try? JSONValue.parse(body))?["total"]?.integer.map { Int($0) } ?? 0
-    }
-}
-
-private func microseconds(since start: ContinuousClock.Instant) -> Double {
-    let elapsed = start.duration(to: .now).components
-    return Double(elapsed.seconds) * 1e6 + Double(elapsed.attoseconds) * 1e-12
+    var description: String { "\(target) is not timed here" }
 }
