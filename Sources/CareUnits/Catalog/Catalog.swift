@@ -33,6 +33,9 @@ public struct Catalog: Sendable, Equatable {
     public func field(_ key: String) -> FieldDefinition? {
         fieldIndex[key].map { fields[$0] }
     }
+
+    /// The place of a field in the list of all.
+    public func place(ofField key: String) -> Int? { fieldIndex[key] }
 }
 
 /// A label in the two languages of the service.

@@ -73,13 +73,13 @@ struct TopKeys {
     }
 
     private mutating func insert(_ key: SortKey) {
-        var place = sorted.count
-        sorted.append(key)
-        while place > 0, key < sorted[place - 1] {
-            sorted[place] = sorted[place - 1]
-            place -= 1
+        var low = 0
+        var high = sorted.count
+        while low < high {
+            let middle = (low + high) / 2
+            if sorted[middle] < key { low = middle + 1 } else { high = middle }
         }
-        sorted[place] = key
+        sorted.insert(key, at: low)
         if sorted.count == capacity { bound = sorted[capacity - 1].first }
     }
 }

@@ -318,14 +318,16 @@ public struct RequestParser {
                 )
             )
         }
-        // Only if something is left to be read is the catalog gone through.
+        // Only if something is left to be read is it looked for in the catalog.
         guard notesKnown || hasUnread else { return filters }
-        for field in generation.catalog.fields
-        where field.filterable && !FieldDefinition.reservedKeys.contains(field.key)
-            && (notesKnown || isGiven(field.key))
-        {
+        for place in givenFields {
+            let field = generation.catalog.fields[place]
+            guard field.filterable, !FieldDefinition.reservedKeys.contains(field.key) else {
+                continue
+            }
             if let filter = readField(field, globalMissing) { filters.append(filter) }
         }
+        guard notesKnown || isGiven("indicator") else { return filters }
         for indicator in generation.catalog.indicators {
             let name = "indicator." + indicator.code
             guard notesKnown || isGiven(name) else { continue }
@@ -346,6 +348,22 @@ public struct RequestParser {
     /// Whether a parameter was given that no rule has read yet.
     private var hasUnread: Bool {
         parameters.contains { !used.contains($0.name) && !Self.readLater.contains($0.name) }
+    }
+
+    /// The places in the catalog of the fields that parameters may be about, ascending.
+    private var givenFields: [Int] {
+        let catalog = generation.catalog
+        if notesKnown { return Array(catalog.fields.indices) }
+        var places: Set<Int> = []
+        for parameter in parameters where !used.contains(parameter.name) {
+            if let place = catalog.place(ofField: parameter.name) { places.insert(place) }
+            // `homeCount.min` is about homeCount.
+            for dot in parameter.name.indices where parameter.name[dot] == "." {
+                let key = String(parameter.name[..<dot])
+                if let place = catalog.place(ofField: key) { places.insert(place) }
+            }
+        }
+        return places.sorted()
     }
 
     /// Whether a parameter of this name, or one that belongs to it, was given.
@@ -588,12 +606,13 @@ public struct RequestParser {
         default:
             break
         }
-        let sortable = generation.catalog.fields.filter {
-            $0.sortable && $0.type != .text && $0.type != .set
+        func isSortable(_ field: FieldDefinition) -> Bool {
+            field.sortable && field.type != .text && field.type != .set
         }
-        if let field = sortable.first(where: { $0.key == name }) {
+        if let field = generation.catalog.field(name), isSortable(field) {
             return .init(key: .column("field." + field.key), descending: descending)
         }
+        let sortable = generation.catalog.fields.filter(isSortable)
         let known = ["relevance", "distance", "name", "inspectedAt"] + sortable.map(\.key)
         reportUnknownValue(text, of: "sort", among: known)
         return fallback
