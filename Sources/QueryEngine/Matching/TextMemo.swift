@@ -78,9 +78,9 @@ final class TextMemo: Sendable {
 
     private let texts: GenerationMemo<Key, Understood>
 
-    /// Creates an empty memo: 12 MiB, and more where one text alone can match very many documents.
+    /// Creates an empty memo: 12 MiB, and up to 128 more where one text can match very many documents.
     init(documents: Int) {
-        texts = GenerationMemo(budget: (12 << 20) + documents * 64)
+        texts = GenerationMemo(budget: (12 << 20) + min(documents * 512, 128 << 20))
     }
 
     /// What a text means, from here or else by `understand`.
