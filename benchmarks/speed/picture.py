@@ -3,7 +3,7 @@ import math
 
 COLOURS = {"Plejesøg": "#0b6e4f", "Plejesøg, first time": "#6fbf9f", "Tantivy": "#b5532a", "Lucene": "#3b5bb5",
            "SQLite": "#8a6d1f", "PostGIS": "#7a3e8a"}
-WIDTH, HEIGHT, PAD = 300, 210, 42
+WIDTH, HEIGHT, PAD = 300, 210, 50
 
 
 def curves(results):

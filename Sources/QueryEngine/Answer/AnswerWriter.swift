@@ -145,10 +145,8 @@ public struct AnswerWriter {
         writer.beginObject()
         if let inspected = index.inspectedAt?.number(of: document) {
             writer.member("status", "inspected")
-            if let column = index.assessment, let ordinal = column.ordinal(of: document),
-                let text = index.readyTexts.assessment(column.values[ordinal], language)
-            {
-                writer.rawMembers(text)
+            if let ordinal = index.assessment?.ordinal(of: document) {
+                writer.rawMembers(index.readyTexts.assessment(ordinal, language))
             }
             writer.member("inspectedAt", LocalDate(daysSinceEpoch: Int32(inspected)))
         } else {

@@ -12,9 +12,9 @@ final class ReadyTexts: Sendable {
 
     private let catalog: Catalog
     private let facets = Mutex<[Key: [String: [UInt8]]]>([:])
-    /// `"code":…,"label":…` of each assessment by code, in each language.
-    private let danishAssessments: [String: [UInt8]]
-    private let englishAssessments: [String: [UInt8]]
+    /// `"code":…,"label":…` of each assessment by its ordinal, in each language.
+    private let danishAssessments: [[UInt8]]
+    private let englishAssessments: [[UInt8]]
 
     init(_ generation: Generation) {
         catalog = generation.catalog
@@ -28,20 +28,18 @@ final class ReadyTexts: Sendable {
     private static func assessments(
         _ codes: [String],
         _ labels: FacetLabels
-    ) -> [String: [UInt8]] {
-        Dictionary(
-            uniqueKeysWithValues: codes.map { code in
-                var writer = JSONWriter()
-                writer.member("code", code)
-                writer.member("label", labels.label(of: code, in: "assessment"))
-                return (code, writer.bytes)
-            }
-        )
+    ) -> [[UInt8]] {
+        codes.map { code in
+            var writer = JSONWriter()
+            writer.member("code", code)
+            writer.member("label", labels.label(of: code, in: "assessment"))
+            return writer.bytes
+        }
     }
 
-    /// The members `code` and `label` of an assessment.
-    func assessment(_ code: String, _ language: Language) -> [UInt8]? {
-        language == .english ? englishAssessments[code] : danishAssessments[code]
+    /// The members `code` and `label` of the assessment with this ordinal.
+    func assessment(_ ordinal: Int, _ language: Language) -> [UInt8] {
+        language == .english ? englishAssessments[ordinal] : danishAssessments[ordinal]
     }
 
     /// For values of a facet, the members `value` and `label` and the key of the count.

@@ -98,6 +98,12 @@ struct WordMatch {
     var cost: UInt8
     var level: MatchLevel
 
+    /// Fields, cost and level in 21 bits, of which the highest is set: what quality depends on.
+    @inline(__always)
+    var signature: UInt64 {
+        1 << 20 | UInt64(fields) << 12 | UInt64(cost) << 4 | UInt64(level.rawValue)
+    }
+
     /// Takes in another way in which the same document meets the same word.
     @inline(__always)
     mutating func merge(_ other: WordMatch) {

@@ -162,9 +162,15 @@ struct TextMatcher {
         let neededCount = needed.count
         let isDriven = candidates == nil
         let readerCount = readers.count
+        // Most documents meet the words in the same way as the one before them, and then fit as well.
+        let mayRepeat = readerCount <= Self.mostInSignature
+        var formerSignature = UInt64.max
+        var formerQuality = MatchQuality(bits: 0)
         candidates: for step in driver {
             let document = candidates?[step] ?? all[step].document
-            var tally = Tally()
+            var score: UInt32 = 0
+            var signature: UInt64 = 0
+            var fields: UInt8 = 0
             var own = readers.mutableSpan
             for index in 0..<readerCount {
                 let end = own[index].end
@@ -175,35 +181,50 @@ struct TextMatcher {
                 let isMet = place < end && all[place].document == document
                 own[index].isMet = isMet
                 if isMet {
-                    tally.count(all[place], own[index].weight, own[index].traits)
+                    let match = all[place]
+                    // A shift binds tighter than a product in Swift.
+                    score += (match.score * own[index].weight) >> 8
+                    fields |= match.fields
+                    signature = signature << Self.signatureBits | match.signature
                 } else if index < neededCount {
                     if place == end { break candidates }
                     continue candidates
+                } else {
+                    signature <<= Self.signatureBits
                 }
             }
-            var fit = NameFit.none
-            if tally.isNamed {
-                for reader in readers {
-                    costs[reader.word] =
-                        reader.isMet ? UInt16(all[reader.place].cost) : NameFitter.unmet
+            let isNamed = fields & SearchField.name.bit != 0
+            var quality = formerQuality
+            if isNamed || !mayRepeat || signature != formerSignature {
+                var tally = Tally()
+                for index in 0..<readerCount where own[index].isMet {
+                    tally.count(all[own[index].place], own[index].traits)
                 }
-                fit = names.fit(of: document, costs)
+                var fit = NameFit.none
+                if isNamed {
+                    for index in 0..<readerCount {
+                        costs[own[index].word] =
+                            own[index].isMet
+                            ? UInt16(all[own[index].place].cost) : NameFitter.unmet
+                    }
+                    fit = names.fit(of: document, costs)
+                }
+                quality = tally.quality(fit, asked: asked)
+                // How a name fits depends on the name: that does not repeat.
+                formerSignature = isNamed ? .max : signature
+                formerQuality = quality
             }
-            entries.append(
-                TextMatch.Entry(
-                    document: document,
-                    quality: tally.quality(fit, asked: asked),
-                    score: tally.score
-                )
-            )
+            entries.append(TextMatch.Entry(document: document, quality: quality, score: score))
         }
         return entries
     }
 
+    /// How many words' ways of being met fit into a signature of 64 bits.
+    private static let mostInSignature = 3
+    private static let signatureBits: UInt64 = 21
+
     /// What the words of a query come to in one document.
     private struct Tally {
-        var score: UInt32 = 0
-        private(set) var isNamed = false
         private var met = 0
         private var worth = 0
         private var cost = 0
@@ -213,10 +234,7 @@ struct TextMatcher {
         private var isAboutMore = false
 
         @inline(__always)
-        mutating func count(_ match: WordMatch, _ weight: UInt32, _ word: WordTraits) {
-            // A shift binds tighter than a product in Swift.
-            score += (match.score * weight) >> 8
-            if match.fields & SearchField.name.bit != 0 { isNamed = true }
+        mutating func count(_ match: WordMatch, _ word: WordTraits) {
             // Function words do not lower a match.
             guard word.isCounted else { return }
             met += 1

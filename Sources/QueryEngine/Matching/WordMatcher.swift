@@ -25,26 +25,11 @@ struct WordMatcher {
     /// Appends the documents that meet a word, ascending.
     func merge(_ word: QueryWord, into target: inout [WordMatch]) {
         let isRecognized = word.role == .recognized
-        let shown = shown.documents
         let postings = texts.postings
-        let documents = postings.documents.span
-        let impacts = postings.impacts.span
-        let fields = postings.fields.span
-        if word.terms.count == 1, word.phrases.isEmpty, let (term, reach) = word.terms.first {
-            let range = postings.range(of: term)
-            target.reserveCapacity(target.count + range.count)
-            for place in range where shown?.contains(Int(documents[place])) ?? true {
-                target.append(
-                    WordMatch(
-                        document: documents[place],
-                        score: (isRecognized ? Self.recognizedImpact : UInt32(impacts[place]))
-                            * UInt32(reach.weight),
-                        fields: fields[place],
-                        cost: reach.cost,
-                        level: reach.level
-                    )
-                )
-            }
+        if word.terms.count == 1, word.phrases.isEmpty, let term = word.terms.keys.first {
+            // In order already, and each document once.
+            target.reserveCapacity(target.count + postings.range(of: term).count)
+            forEachMatch(of: word, isRecognized) { target.append($0) }
             return
         }
         var total = word.phrases.reduce(0) { $0 + $1.matches.count }
@@ -99,10 +84,11 @@ struct WordMatcher {
         let documents = postings.documents.span
         let impacts = postings.impacts.span
         let fields = postings.fields.span
+        let shown = shown.documents
         for (term, reach) in word.terms {
             let weight = UInt32(reach.weight)
             for place in postings.range(of: term) {
-                if let shown = shown.documents, !shown.contains(Int(documents[place])) { continue }
+                if let shown, !shown.contains(Int(documents[place])) { continue }
                 visit(
                     WordMatch(
                         document: documents[place],

@@ -628,7 +628,9 @@ public struct RequestParser {
     private static func isFacet(_ name: String, of generation: Generation) -> Bool {
         if name == "region" { return true }
         if builtInFacets.contains(name) { return generation.ordinalColumns[name] != nil }
-        return generation.catalog.field(name).map { $0.filterable && $0.type != .text } ?? false
+        let catalog = generation.catalog
+        guard let place = catalog.place(ofField: name) else { return false }
+        return catalog.fields[place].filterable && catalog.fields[place].type != .text
     }
 
     /// The facets that this generation can count, by name.
@@ -650,8 +652,10 @@ public struct RequestParser {
                 reportUnknownValue(value, of: "facets", among: known)
             }
         }
-        var seen = Set<String>()
-        return names.filter { seen.insert($0).inserted }
+        // There are few, and seldom one twice.
+        var distinct: [String] = []
+        for name in names where !distinct.contains(name) { distinct.append(name) }
+        return distinct
     }
 
     private mutating func reportUnknown() {

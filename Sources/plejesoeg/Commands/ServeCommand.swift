@@ -3,6 +3,7 @@ import ArgumentParser
 import IndexFormat
 import Indexer
 import Logging
+import Places
 import SearchServer
 
 /// `plejesoeg serve`: answers over HTTP.
@@ -44,6 +45,8 @@ struct ServeCommand: AsyncParsableCommand {
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
         var logger = Logger(label: "plejesoeg")
         logger.logLevel = Logger.Level(rawValue: logLevel) ?? .info
+        // Made beside the rest of the start, on the other core.
+        Task.detached { _ = Gazetteer.shipped }
         let analyzer = DanishAnalyzer()
         var follower: FeedFollower?
         if let follow {
