@@ -98,7 +98,7 @@ struct QueryExpansion {
         let key = WordMemo.Key(
             word: word.token.surface,
             isLast: isLast,
-            isJoined: false,
+            role: .typed,
             stages: stages
         )
         let known = memo.reading(of: key) {
@@ -239,7 +239,7 @@ struct QueryExpansion {
         _ range: ClosedRange<Int>
     ) {
         let isLast = range.upperBound == words.count - 1
-        let key = WordMemo.Key(word: joined, isLast: isLast, isJoined: true, stages: stages)
+        let key = WordMemo.Key(word: joined, isLast: isLast, role: .joined, stages: stages)
         let expand = {
             var reading = QueryWord.placeholder
             self.addReadings(of: joined, to: &reading, isLast: isLast)
@@ -354,10 +354,15 @@ struct QueryExpansion {
 
     /// The terms that a replacement's word stands for: its spellings and inflections.
     private func terms(of surface: String, _ reach: Reach) -> [UInt32] {
-        var word = QueryWord.placeholder
-        let reached = addSpellings(of: surface, to: &word, exact: reach, fold: reach)
-        addForms(of: surface, reached: reached, reach, nil, to: &word)
-        return Array(word.terms.keys)
+        let expand = {
+            var word = QueryWord.placeholder
+            let reached = self.addSpellings(of: surface, to: &word, exact: reach, fold: reach)
+            self.addForms(of: surface, reached: reached, reach, nil, to: &word)
+            return WordMemo.Reading(terms: word.terms, phrases: [])
+        }
+        // Which terms they are does not depend on the reach, which is the caller's.
+        let key = WordMemo.Key(word: surface, isLast: false, role: .other, stages: stages)
+        return Array((memo?.reading(of: key, expand) ?? expand()).terms.keys)
     }
 
     private func isGeneric(_ word: QueryWord) -> Bool {

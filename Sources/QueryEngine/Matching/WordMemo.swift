@@ -7,9 +7,18 @@ struct WordMemo: Sendable {
         var word: String
         /// Whether it may be unfinished.
         var isLast: Bool
-        /// Whether it is several words of a text written together.
-        var isJoined: Bool
+        var role: Role
         var stages: TextStages
+    }
+
+    /// How a word came to be looked up.
+    enum Role {
+        /// It was typed.
+        case typed
+        /// Several words of a text, written together.
+        case joined
+        /// It says the same as a word that was typed, or a part of it: only its own forms count.
+        case other
     }
 
     /// What a word stands for if it is spelt as meant.
