@@ -253,7 +253,7 @@ struct SearchPlan {
             }
             // What a newer generation hides is no part of the key.
             let key = TextMemo.Key(
-                text: query,
+                text: Array(query.utf8),
                 meetsAny: request.meetsAny,
                 day: today,
                 stages: searcher.stages

@@ -169,7 +169,7 @@ public struct Suggester {
 
     /// What a text matches today.
     private func match(_ query: String) -> TextMatch? {
-        let key = TextMemo.Key(text: query, meetsAny: false, day: today, stages: .all)
+        let key = TextMemo.Key(text: Array(query.utf8), meetsAny: false, day: today, stages: .all)
         return index.textMemo.text(key) {
             TextMemo.Understood(
                 TextSearch(index: index, today: today).match(query),

@@ -5,7 +5,9 @@ import CareUnits
 final class TextMemo: Sendable {
     /// Everything that decides what a text matches.
     struct Key: Hashable {
-        var text: String
+        /// The bytes of the text: strings that are spelt with other code points are equal in Swift, but
+        /// their words stand elsewhere.
+        var text: [UInt8]
         var meetsAny: Bool
         var day: LocalDate
         var stages: TextStages
