@@ -66,26 +66,34 @@ public struct ByteEncoder: Sendable {
 /// Reads what `ByteEncoder` wrote, in the same order; running past the end traps.
 public struct ByteDecoder: ~Escapable {
     public let bytes: Span<UInt8>
-    public private(set) var position: Int
+    public var position: Int { at }
+    @usableFromInline var at: Int
 
+    @inlinable
     @_lifetime(copy bytes)
     public init(_ bytes: Span<UInt8>, at position: Int = 0) {
         self.bytes = bytes
-        self.position = position
+        at = position
     }
 
-    public var isAtEnd: Bool { position == bytes.count }
+    public var isAtEnd: Bool { at == bytes.count }
 
+    @inlinable
     @_lifetime(self: copy self)
     public mutating func byte() -> UInt8 {
-        defer { position += 1 }
-        return bytes[position]
+        let byte = bytes[at]
+        at += 1
+        return byte
     }
 
+    @inlinable
     @_lifetime(self: copy self)
     public mutating func number() -> UInt64 {
-        var result: UInt64 = 0
-        var shift: UInt64 = 0
+        let first = byte()
+        // Most numbers are small: one byte, one comparison.
+        if first < 0x80 { return UInt64(first) }
+        var result = UInt64(first & 0x7F)
+        var shift: UInt64 = 7
         while true {
             let next = byte()
             result |= UInt64(next & 0x7F) << shift
@@ -94,6 +102,18 @@ public struct ByteDecoder: ~Escapable {
         }
     }
 
+    /// Steps over numbers.
+    @inlinable
+    @_lifetime(self: copy self)
+    public mutating func skipNumbers(_ count: Int) {
+        var left = count
+        while left > 0 {
+            if bytes[at] < 0x80 { left -= 1 }
+            at += 1
+        }
+    }
+
+    @inlinable
     @_lifetime(self: copy self)
     public mutating func integer() -> Int {
         Int(number())
@@ -113,11 +133,13 @@ public struct ByteDecoder: ~Escapable {
     }
 
     /// Where the next counted bytes lie; steps over them.
+    @inlinable
     @_lifetime(self: copy self)
     public mutating func countedRange() -> Range<Int> {
         let count = integer()
-        defer { position += count }
-        return position..<(position + count)
+        let start = at
+        at += count
+        return start..<at
     }
 
     @_lifetime(self: copy self)

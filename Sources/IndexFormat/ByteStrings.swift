@@ -120,11 +120,26 @@ public struct ByteStrings: Sendable {
 }
 
 /// Builds `ByteStrings`.
-public struct ByteStringsBuilder: Sendable {
+public struct ByteStringsBuilder: Sendable, Equatable {
     private var offsets: [UInt64] = [0]
     private var bytes: [UInt8] = []
 
     public init() {}
+
+    /// A builder with room for strings that are known to come.
+    public init(reservingCapacity strings: Int, bytes total: Int) {
+        offsets.reserveCapacity(strings + 1)
+        bytes.reserveCapacity(total)
+    }
+
+    public var count: Int { offsets.count - 1 }
+    /// Bytes of all strings.
+    public var totalBytes: Int { bytes.count }
+
+    /// A copy of one string's bytes.
+    public func copy(_ index: Int) -> [UInt8] {
+        Array(bytes[Int(offsets[index])..<Int(offsets[index + 1])])
+    }
 
     public mutating func append(_ string: some Sequence<UInt8>) {
         bytes.append(contentsOf: string)

@@ -19,9 +19,7 @@ public import LMDB
 ///     coverage                       NumberLists  (municipality, whole, from, to)
 ///     decisions                      NumberLists  (kind, from, to, lifted, place of its members)
 ///     decisions.members              ByteStrings  JSON members of each decision
-///     hits, details                  ByteStrings  JSON members of each document
-///     texts                          ByteStrings  searched texts with their words (`FieldText`)
-///     compared                       ByteStrings  what comparisons read (`ComparedUnit`)
+///     contents.{…}                   what is rendered and kept of each document (`Contents`)
 ///     areas                          bytes        figures about areas (`AreaFigures`)
 ///     peers                          bytes        medians and quartiles (`PeerTable`)
 ///     inspections.{…}                feedback and its words (`InspectionIndex`)
@@ -55,51 +53,34 @@ public final class Generation: Sendable {
     public let coverage: NumberLists
     public let decisions: NumberLists
     public let decisionMembers: ByteStrings
-    public let hits: ByteStrings
-    public let details: ByteStrings
+    /// What is rendered and kept of each document.
+    public let contents: Contents
+    public let hits: ContentPart
+    public let details: ContentPart
     /// What was searched of each document, for passages (`FieldText`).
-    public let texts: ByteStrings
+    public let texts: ContentPart
     /// What comparisons read of each document (`ComparedUnit`).
-    public let compared: ByteStrings
+    public let compared: ContentPart
     public let areas: AreaFigures
     /// Peer values of all documents, with the regions of the day that the generation was built for.
     public let peers: PeerTable
     public let inspections: InspectionIndex
     public let changes: ChangeList
-    /// Keeps the file from being removed while this process uses it.
-    private let lock: FileLock?
-    private let file: ImmutableFile
+    private let published: PublishedFile
     private let entries: [Manifest.SectionEntry]
 
     public var documentCount: Int { manifest.documentCount }
 
     /// Opens a generation file whose size and checksum must be as published.
     ///
-    /// The whole file is hashed before a byte of it is believed. O(file size).
-    public init(path: String, expected: FilePublication) throws(IndexError) {
-        let name = "generation \(expected.generation)"
-        do {
-            lock = try FileLock(path: path, exclusive: false)
-            try IndexError.unless(
-                Files.size(path) == expected.size,
-                name,
-                "\(Files.size(path) ?? 0) bytes instead of \(expected.size)"
-            )
-            try IndexError.unless(
-                try XXH64.hash(fileAt: path) == expected.checksum,
-                name,
-                "the checksum differs"
-            )
-            file = try ImmutableFile(path: path)
-        } catch let error as IndexError {
-            throw error
-        } catch let error as FileError {
-            throw .file(error)
-        } catch let error as LMDBError {
-            throw .storage(error)
-        } catch {
-            preconditionFailure("unexpected \(error)")
-        }
+    /// What `PublishedFile` costs, and nothing that grows with the number of documents.
+    init(in folder: IndexFolder, _ expected: FilePublication) throws(IndexError) {
+        published = try PublishedFile(
+            path: folder.generationPath(expected.generation),
+            expected: expected,
+            name: Self.name(of: expected)
+        )
+        let file = published.file
         (manifest, entries) = try Self.readManifest(file)
         let sections = SectionReader(
             file: file,
@@ -147,13 +128,18 @@ public final class Generation: Sendable {
         coverage = try NumberLists("coverage", sections)
         decisions = try NumberLists("decisions", sections)
         decisionMembers = try ByteStrings("decisions.members", sections)
-        hits = try ByteStrings("hits", sections)
-        details = try ByteStrings("details", sections)
-        texts = try ByteStrings("texts", sections)
-        compared = try ByteStrings("compared", sections)
+        let base = try ContentBase(
+            path: folder.contentsPath(manifest.base.generation),
+            expected: manifest.base
+        )
+        contents = try Contents(base, documents: count, sections)
+        hits = contents.part(.hit)
+        details = contents.part(.detail)
+        texts = contents.part(.texts)
+        compared = contents.part(.compared)
         areas = AreaFigures(try Self.bytes("areas", sections))
         peers = PeerTable(try Self.bytes("peers", sections))
-        inspections = try InspectionIndex(documents: count, sections)
+        inspections = try InspectionIndex(documents: count, contents, sections)
         changes = try ChangeList(sections)
         for (structure, length) in [
             ("ids", ids.count), ("ids.sorted", sortedIds.count), ("ids.hashes", idHashes.count),
@@ -161,11 +147,15 @@ public final class Generation: Sendable {
             ("names.terms", nameTerms.count),
             ("names.ranks", nameRanks.count), ("names.order", nameOrder.count),
             ("agreements", agreements.count),
-            ("coverage", coverage.count), ("decisions", decisions.count), ("hits", hits.count),
-            ("details", details.count), ("texts", texts.count), ("compared", compared.count),
+            ("coverage", coverage.count), ("decisions", decisions.count),
         ] {
             try IndexError.unless(length == count, structure, "\(length) entries for \(count)")
         }
+    }
+
+    /// What messages call a generation.
+    static func name(of publication: FilePublication) -> String {
+        "generation \(publication.generation)"
     }
 
     private static func section(
@@ -228,7 +218,7 @@ public final class Generation: Sendable {
         }
         for entry in entries {
             note { () throws(IndexError) in
-                let section = try Self.section(entry.name, of: file)
+                let section = try Self.section(entry.name, of: published.file)
                 let bytes = try Self.byteCount(entry, section)
                 try IndexError.unless(
                     section.checksum(ofFirst: bytes) == entry.checksum,
@@ -263,6 +253,7 @@ public final class Generation: Sendable {
             note { () throws(IndexError) in try column.check() }
         }
         note { () throws(IndexError) in try locations.check() }
+        note { () throws(IndexError) in try contents.check() }
         note { () throws(IndexError) in try checkIds() }
         note { () throws(IndexError) in try checkNames() }
         note { () throws(IndexError) in try inspections.check(documents: documentCount) }
@@ -393,19 +384,4 @@ public struct ChangeList: Sendable {
     }
 
     public var count: Int { ids.count }
-}
-
-/// A generation file as the folder's pointer names it.
-public struct FilePublication: Sendable, Equatable {
-    public var generation: UInt64
-    /// Bytes.
-    public var size: Int
-    /// XXH64 of the whole file.
-    public var checksum: UInt64
-
-    public init(generation: UInt64, size: Int, checksum: UInt64) {
-        self.generation = generation
-        self.size = size
-        self.checksum = checksum
-    }
 }

@@ -4,6 +4,7 @@ import LMDB
 ///
 ///     store/               the unit store
 ///     generations/N.mdb    generation N
+///     contents/N.mdb       records of units that generations from N on share
 ///     CURRENT              the pointer: one line `current N size checksum`, one `former …`, and after
 ///                          a rollback one `held revision`
 ///     writer.lock          held by the one process that indexes
@@ -18,11 +19,16 @@ public struct IndexFolder: Sendable {
 
     public var storePath: String { path + "/store" }
     public var generationsPath: String { path + "/generations" }
+    public var contentsFolder: String { path + "/contents" }
     public var pointerPath: String { path + "/CURRENT" }
     public var writerLockPath: String { path + "/writer.lock" }
 
     public func generationPath(_ generation: UInt64) -> String {
         "\(generationsPath)/\(generation).mdb"
+    }
+
+    public func contentsPath(_ generation: UInt64) -> String {
+        "\(contentsFolder)/\(generation).mdb"
     }
 
     /// Which generations may be served.
@@ -104,7 +110,24 @@ public struct IndexFolder: Sendable {
     }
 
     public func open(_ publication: FilePublication) throws(IndexError) -> Generation {
-        try Generation(path: generationPath(publication.generation), expected: publication)
+        try Generation(in: self, publication)
+    }
+
+    /// Hashes a generation whatever was recorded of it, and opens it no more by its record if it is damaged.
+    ///
+    /// O(file size).
+    public func verify(_ publication: FilePublication) throws(IndexError) {
+        try PublishedFile.verify(
+            path: generationPath(publication.generation),
+            expected: publication,
+            name: Generation.name(of: publication)
+        )
+        let base = try open(publication).manifest.base
+        try PublishedFile.verify(
+            path: contentsPath(base.generation),
+            expected: base,
+            name: ContentBase.name(of: base)
+        )
     }
 
     /// Points at the former generation, durably; the one that was in force becomes the former.
@@ -123,20 +146,47 @@ public struct IndexFolder: Sendable {
         return rolledBack
     }
 
-    /// Removes generation files that the pointer does not name and no process uses, and left-overs.
-    public func removeUnused(keeping pointer: Pointer?) throws(IndexError) {
-        do {
-            let kept = [pointer?.current.generation, pointer?.former?.generation]
-                .compactMap { $0.map { "\($0).mdb" } }
-            for name in try Files.names(in: generationsPath) where !kept.contains(name) {
-                let file = "\(generationsPath)/\(name)"
-                // A reader holds its file shared: what cannot be locked alone is still in use.
-                guard try FileLock(path: file, exclusive: true) != nil else { continue }
-                try Files.remove(file)
-            }
-        } catch {
-            throw .file(error)
+    /// Removes files that the pointer's generations do not need and no process uses, and left-overs.
+    ///
+    /// - Parameters:
+    ///   - pointer: Names the generations that stay.
+    ///   - known: Their bases of records, where the caller knows them; else they are looked up.
+    /// - Throws: `file`.
+    public func removeUnused(
+        keeping pointer: Pointer?,
+        bases known: [FilePublication]? = nil
+    ) throws(IndexError) {
+        let kept = [pointer?.current, pointer?.former].compactMap { $0 }
+        try PublishedFile.removeAll(in: generationsPath, but: kept.map(\.generation))
+        // Which base a damaged generation needs is not known: then none goes.
+        guard let bases = known ?? bases(of: kept) else { return }
+        try PublishedFile.removeAll(in: contentsFolder, but: bases.map(\.generation))
+    }
+
+    private func bases(of publications: [FilePublication]) -> [FilePublication]? {
+        var bases: [FilePublication] = []
+        for publication in publications {
+            guard let generation = try? open(publication) else { return nil }
+            bases.append(generation.manifest.base)
         }
+        return bases
+    }
+
+    /// Writes a base of records; it is in use once a generation that names it is published.
+    public func write(
+        _ base: ContentBaseBuilder,
+        generation: UInt64
+    ) throws(IndexError) -> FilePublication {
+        try PublishedFile.write(
+            base.sections(),
+            generation: generation,
+            to: contentsPath(generation)
+        )
+    }
+
+    /// Opens a base of records.
+    public func openBase(_ publication: FilePublication) throws(IndexError) -> ContentBase {
+        try ContentBase(path: contentsPath(publication.generation), expected: publication)
     }
 
     /// Writes the sections as a generation file and hashes it; it is not in force until published.
@@ -146,29 +196,10 @@ public struct IndexFolder: Sendable {
     ) throws(IndexError) -> FilePublication {
         let checksums = sections.sections.map { ($0.name, $0.checksum) }
         let encoded = manifest.encoded(counts: sections.counts, checksums: checksums)
-        let file = generationPath(manifest.generation)
-        let temporary = file + ".tmp"
-        do {
-            try Files.remove(temporary)
-            try ImmutableFile.write(
-                sections.sections + [ImmutableFile.Section("manifest", encoded)],
-                to: temporary
-            )
-            let publication = FilePublication(
-                generation: manifest.generation,
-                size: Files.size(temporary) ?? 0,
-                checksum: try XXH64.hash(fileAt: temporary)
-            )
-            try Files.move(temporary, to: file)
-            return publication
-        } catch let error as LMDBError {
-            try? Files.remove(temporary)
-            throw .storage(error)
-        } catch let error as FileError {
-            try? Files.remove(temporary)
-            throw .file(error)
-        } catch {
-            preconditionFailure("unexpected \(error)")
-        }
+        return try PublishedFile.write(
+            sections.sections + [ImmutableFile.Section("manifest", encoded)],
+            generation: manifest.generation,
+            to: generationPath(manifest.generation)
+        )
     }
 }

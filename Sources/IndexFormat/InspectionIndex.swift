@@ -7,7 +7,8 @@ public import LMDB
 ///     inspections.days              Int32[k]     when, in days since 1970
 ///     inspections.current           UInt8[k]     1 where it gives the unit's current status
 ///     inspections.heads             ByteStrings  `InspectionHead`
-///     inspections.texts             ByteStrings  `FieldText` of each paragraph
+///     inspections.ordinals          UInt16[k]    its place among the unit's; its texts (`FieldText` of each
+///                                               paragraph) are a part of the unit's record (`ContentRecord`)
 ///     inspections.terms.{…}         as `TermDictionary`
 ///     inspections.postings.{…}, inspections.blocks.{…}, inspections.positions.bytes
 ///                                   as `Postings`, with bits of `FeedbackField`
@@ -20,7 +21,8 @@ public struct InspectionIndex: Sendable {
     public let days: MappedArray<Int32>
     public let current: MappedArray<UInt8>
     public let heads: ByteStrings
-    public let texts: ByteStrings
+    private let ordinals: MappedArray<UInt16>
+    private let contents: Contents
     public let dictionary: TermDictionary
     public let postings: Postings
     public let kinds: OrdinalColumn
@@ -32,12 +34,17 @@ public struct InspectionIndex: Sendable {
     /// How many inspections there are.
     public var count: Int { units.count }
 
-    init(documents: Int, _ sections: SectionReader) throws(IndexError) {
+    init(
+        documents: Int,
+        _ contents: Contents,
+        _ sections: SectionReader
+    ) throws(IndexError) {
         units = try sections.array("inspections.units")
         days = try sections.array("inspections.days")
         current = try sections.array("inspections.current")
         heads = try ByteStrings("inspections.heads", sections)
-        texts = try ByteStrings("inspections.texts", sections)
+        ordinals = try sections.array("inspections.ordinals")
+        self.contents = contents
         dictionary = try TermDictionary(sections, prefix: Self.prefix)
         postings = try Postings(sections, prefix: Self.prefix)
         let count = units.count
@@ -52,7 +59,7 @@ public struct InspectionIndex: Sendable {
         self.themes = themes
         for (name, length) in [
             ("days", days.count), ("current", current.count), ("heads", heads.count),
-            ("texts", texts.count),
+            ("ordinals", ordinals.count),
         ] {
             try IndexError.unless(
                 length == count,
@@ -73,8 +80,11 @@ public struct InspectionIndex: Sendable {
 
     /// The feedback paragraph by paragraph.
     public func paragraphs(_ inspection: Int) -> [FieldText<FeedbackField>] {
-        let texts = texts
-        return FieldText.decode(texts[inspection], fields: .max)
+        let contents = contents
+        let record = contents[Int(units[inspection])]
+        let part = ContentRecord.fixedParts + Int(ordinals[inspection])
+        let texts = record.extracting(ContentRecord.range(of: part, in: record))
+        return FieldText.decode(texts, fields: .max)
     }
 
     func check(documents: Int) throws(IndexError) {

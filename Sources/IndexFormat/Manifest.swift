@@ -3,7 +3,7 @@ public import CareUnits
 /// What a generation says of itself; stored as JSON in its section `manifest`.
 public struct Manifest: Sendable {
     /// Grows with every change of what the stored bytes mean; there is one reader for one version.
-    public static let formatVersion = 5
+    public static let formatVersion = 6
 
     /// The place of this generation in the folder's history; only grows.
     public var generation: UInt64
@@ -20,6 +20,8 @@ public struct Manifest: Sendable {
     /// Mean tokens of each field, in order of `SearchField`.
     public var averageLengths: [Double]
     public var columns: [Column]
+    /// The base of records that its documents share with other generations.
+    public var base: FilePublication
 
     /// How a column is stored.
     public enum ColumnKind: String, Sendable {
@@ -46,7 +48,8 @@ public struct Manifest: Sendable {
         analyzers: String,
         documentCount: Int,
         averageLengths: [Double],
-        columns: [Column]
+        columns: [Column],
+        base: FilePublication
     ) {
         self.generation = generation
         self.storeRevision = storeRevision
@@ -57,6 +60,7 @@ public struct Manifest: Sendable {
         self.documentCount = documentCount
         self.averageLengths = averageLengths
         self.columns = columns
+        self.base = base
     }
 
     /// The manifest as JSON, with each section's count and checksum.
@@ -84,6 +88,12 @@ public struct Manifest: Sendable {
             writer.endObject()
         }
         writer.endArray()
+        writer.key("base")
+        writer.beginObject()
+        writer.member("generation", base.generation)
+        writer.member("size", base.size)
+        writer.member("xxh64", String(base.checksum, radix: 16))
+        writer.endObject()
         writer.key("sections")
         writer.beginArray()
         for (name, checksum) in checksums {
@@ -121,6 +131,9 @@ public struct Manifest: Sendable {
             let analyzers = root["analyzers"]?.string,
             let documentCount = root["documentCount"]?.integer,
             let lengths = root["averageLengths"]?.array,
+            let base = root["base"], let baseGeneration = base["generation"]?.integer,
+            let baseSize = base["size"]?.integer,
+            let baseChecksum = base["xxh64"]?.string.flatMap({ UInt64($0, radix: 16) }),
             let columns = root["columns"]?.array, let sections = root["sections"]?.array
         else { throw damaged }
         let manifest = Manifest(
@@ -137,7 +150,12 @@ public struct Manifest: Sendable {
                     let kind = column["kind"]?.string.flatMap(ColumnKind.init(rawValue:))
                 else { return nil }
                 return Column(name: name, kind: kind)
-            }
+            },
+            base: FilePublication(
+                generation: UInt64(baseGeneration),
+                size: Int(baseSize),
+                checksum: baseChecksum
+            )
         )
         let entries = sections.compactMap { section -> SectionEntry? in
             guard let name = section["name"]?.string, let count = section["count"]?.integer,

@@ -2,7 +2,8 @@ import CareUnits
 
 /// One inspection after analysis: what is filtered and shown, and the words of its feedback.
 ///
-/// Encoded with `ByteEncoder`: the head and the texts, each counted, then the terms as in `PreparedUnit`.
+/// Encoded with `ByteEncoder`: the head, counted, then the terms as in `PreparedUnit`; the texts are a part of the
+/// unit's record.
 public struct PreparedInspection: Sendable {
     public var head: InspectionHead
     /// The feedback paragraph by paragraph, as `FieldText` encodes it.
@@ -18,16 +19,15 @@ public struct PreparedInspection: Sendable {
     var encoded: [UInt8] {
         var encoder = ByteEncoder()
         encoder.append(counted: head.encoded)
-        encoder.append(counted: texts)
         encoder.append(terms.count)
         for term in terms { encoder.append(term) }
         return encoder.bytes
     }
 
-    /// Where head and texts lie in an encoded inspection.
-    public static func parts(in bytes: Span<UInt8>) -> (head: Range<Int>, texts: Range<Int>) {
+    /// Where the head lies in an encoded inspection.
+    public static func head(in bytes: Span<UInt8>) -> Range<Int> {
         var decoder = ByteDecoder(bytes)
-        return (decoder.countedRange(), decoder.countedRange())
+        return decoder.countedRange()
     }
 
     /// Calls `visit` with each term: its bytes, its fields' bits, and where its positions lie.
@@ -36,7 +36,7 @@ public struct PreparedInspection: Sendable {
         _ visit: (_ term: Range<Int>, _ fields: UInt8, _ positions: Range<Int>) -> Void
     ) {
         var decoder = ByteDecoder(bytes)
-        for _ in 0..<2 { _ = decoder.countedRange() }
+        _ = decoder.countedRange()
         for _ in 0..<decoder.integer() {
             let term = decoder.countedRange()
             let fields = decoder.byte()

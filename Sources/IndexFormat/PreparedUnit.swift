@@ -1,4 +1,5 @@
 public import CareUnits
+import LMDB
 
 /// A unit after analysis, ready to be put into a generation: its terms, its column values and the
 /// bytes that will be sent.
@@ -6,7 +7,7 @@ public import CareUnits
 /// Kept in the unit store, so that only changed units are analyzed again.
 ///
 /// Encoded with `ByteEncoder` in the order of the members below, behind four bytes (little endian)
-/// that say where the body begins: hit, detail, texts, compared, inspections and terms, which a builder walks in place.
+/// that say where the body begins: the record (`ContentRecord`), inspections and terms, which a builder reads in place.
 public struct PreparedUnit: Sendable {
     /// What the encoding depends on beside the unit: catalog, analyzers and format.
     public var fingerprint: UInt64
@@ -31,7 +32,7 @@ public struct PreparedUnit: Sendable {
     public var postcode: String?
     public var postalTown: String?
     public var operatorName: String?
-    /// Values of the catalog's fields by their place in the catalog.
+    /// Values of the catalog's fields by their place in the catalog, ascending.
     public var attributes: [(field: Int, value: AttributeValue)]
     /// Unit-level values of indicators with status `ok`, by their place in the catalog.
     public var indicators: [(indicator: Int, value: Double)]
@@ -54,6 +55,8 @@ public struct PreparedUnit: Sendable {
     /// The unit's inspections (`PreparedInspection`).
     public var inspections: [PreparedInspection]
     public var terms: [PreparedTerm<SearchField>]
+    /// XXH64 of the record, in what was read.
+    public private(set) var recordHash: UInt64 = 0
 
     /// A decision with the dates that its state depends on and its JSON members.
     public struct StoredDecision: Sendable {
@@ -166,17 +169,17 @@ public struct PreparedTerm<Field: IndexedField>: Sendable {
 extension PreparedUnit {
     /// The unit as bytes of the unit store.
     public var encoded: [UInt8] {
-        let head = encodedHead
+        let record = ContentRecord.encode(
+            [hit, detail, texts, compared] + inspections.map(\.texts)
+        )
+        let head = encodedHead(recordHash: XXH64.hash(record))
         var encoder = ByteEncoder()
         let bodyOffset = UInt32(head.count + 4)
         for shift in stride(from: UInt32(0), to: 32, by: 8) {
             encoder.append(byte: UInt8(truncatingIfNeeded: bodyOffset >> shift))
         }
         encoder.append(raw: head)
-        encoder.append(counted: hit)
-        encoder.append(counted: detail)
-        encoder.append(counted: texts)
-        encoder.append(counted: compared)
+        encoder.append(counted: record)
         encoder.append(inspections.count)
         for inspection in inspections { encoder.append(counted: inspection.encoded) }
         encoder.append(terms.count)
@@ -184,10 +187,11 @@ extension PreparedUnit {
         return encoder.bytes
     }
 
-    private var encodedHead: [UInt8] {
+    private func encodedHead(recordHash: UInt64) -> [UInt8] {
         var encoder = ByteEncoder()
         encoder.append(fingerprint)
         encoder.append(contentHash)
+        encoder.append(recordHash)
         encoder.append(sorId)
         encoder.append(kind.rawValue)
         encoder.append(name)
@@ -239,11 +243,12 @@ extension PreparedUnit {
         return encoder.bytes
     }
 
-    /// Reads the head; hit, detail, texts, compared, inspections and terms stay empty.
+    /// Reads the head; what the body holds stays empty.
     public static func head(_ bytes: Span<UInt8>) -> PreparedUnit {
         var decoder = ByteDecoder(bytes, at: 4)
         let fingerprint = decoder.number()
         let contentHash = decoder.number()
+        let recordHash = decoder.number()
         let sorId = decoder.text()
         guard let kind = UnitKind(rawValue: decoder.text()) else {
             preconditionFailure("prepared unit \(sorId) has no kind")
@@ -293,7 +298,7 @@ extension PreparedUnit {
         }
         var lengths: [Int] = []
         for _ in 0..<decoder.integer() { lengths.append(decoder.integer()) }
-        return PreparedUnit(
+        var head = PreparedUnit(
             fingerprint: fingerprint,
             contentHash: contentHash,
             sorId: sorId,
@@ -326,23 +331,20 @@ extension PreparedUnit {
             inspections: [],
             terms: []
         )
+        head.recordHash = recordHash
+        return head
     }
 
-    /// Where hit, detail, texts and what comparisons read lie in an encoded unit.
-    public static func rendered(
-        in bytes: Span<UInt8>
-    ) -> (hit: Range<Int>, detail: Range<Int>, texts: Range<Int>, compared: Range<Int>) {
+    /// Where the record lies in an encoded unit (`ContentRecord`).
+    public static func record(in bytes: Span<UInt8>) -> Range<Int> {
         var decoder = ByteDecoder(bytes, at: bodyOffset(bytes))
-        return (
-            decoder.countedRange(), decoder.countedRange(), decoder.countedRange(),
-            decoder.countedRange()
-        )
+        return decoder.countedRange()
     }
 
     /// Where each inspection lies in an encoded unit.
     public static func inspections(in bytes: Span<UInt8>) -> [Range<Int>] {
         var decoder = ByteDecoder(bytes, at: bodyOffset(bytes))
-        for _ in 0..<4 { _ = decoder.countedRange() }
+        _ = decoder.countedRange()
         var ranges: [Range<Int>] = []
         for _ in 0..<decoder.integer() { ranges.append(decoder.countedRange()) }
         return ranges
@@ -359,7 +361,7 @@ extension PreparedUnit {
         _ visit: (_ term: Range<Int>, _ fields: UInt8, _ positions: Range<Int>) -> Void
     ) {
         var decoder = ByteDecoder(bytes, at: bodyOffset(bytes))
-        for _ in 0..<4 { _ = decoder.countedRange() }
+        _ = decoder.countedRange()
         for _ in 0..<decoder.integer() { _ = decoder.countedRange() }
         for _ in 0..<decoder.integer() {
             let term = decoder.countedRange()

@@ -1,3 +1,4 @@
+public import CareUnits
 public import LMDB
 
 /// What is wrong with an index on disk.
@@ -32,7 +33,7 @@ public enum IndexError: Error, Sendable, Equatable, CustomStringConvertible {
 }
 
 /// Collects the sections of a generation while it is built.
-public struct SectionWriter {
+public struct SectionWriter: Sendable {
     public private(set) var sections: [ImmutableFile.Section] = []
     public private(set) var counts: [String: Int] = [:]
 
@@ -47,6 +48,15 @@ public struct SectionWriter {
         counts[name] = elements.count
         sections.append(ImmutableFile.Section(name, elements))
     }
+
+    /// Bytes of all sections.
+    public var byteCount: Int { sections.reduce(0) { $0 + $1.byteCount } }
+
+    /// Adds the sections of another writer, whose names are not used yet.
+    public mutating func add(_ other: SectionWriter) {
+        counts.merge(other.counts) { _, _ in preconditionFailure("a section is written twice") }
+        sections += other.sections
+    }
 }
 
 /// The sections of a generation that is being opened.
@@ -59,6 +69,18 @@ public struct SectionReader: Sendable {
     public init(file: ImmutableFile, counts: [String: Int]) {
         self.file = file
         self.counts = counts
+    }
+
+    /// Reads the sections of an opened file whose manifest gives their counts as `sections`.
+    public init(file: ImmutableFile, manifest: JSONValue) {
+        let counts = manifest["sections"]?.object?.members ?? []
+        self.init(
+            file: file,
+            counts: Dictionary(
+                counts.map { ($0.key, Int($0.value.integer ?? 0)) },
+                uniquingKeysWith: { first, _ in first }
+            )
+        )
     }
 
     /// The array under a name; throws when it is absent or shorter than the manifest says.
@@ -79,6 +101,31 @@ public struct SectionReader: Sendable {
             throw .corrupt(structure: name, detail: "\(section.count) bytes for \(count) elements")
         }
         return array
+    }
+}
+
+extension JSONValue {
+    /// The section `manifest` of a file as JSON.
+    ///
+    /// - Parameters:
+    ///   - file: The file.
+    ///   - name: What messages call it.
+    /// - Returns: The manifest.
+    /// - Throws: `corrupt` when it has none, `storage` when it cannot be read.
+    public static func manifest(
+        of file: ImmutableFile,
+        _ name: String
+    ) throws(IndexError) -> JSONValue {
+        let section: MappedArray<UInt8>?
+        do { section = try file.section("manifest") } catch { throw .storage(error) }
+        guard let section else { throw .corrupt(structure: name, detail: "no manifest") }
+        // The section is padded with zeros, which no JSON text contains.
+        var bytes: [UInt8] = []
+        section.append(0..<section.count, to: &bytes)
+        guard let value = try? JSONValue.parse(Array(bytes.prefix { $0 != 0 })) else {
+            throw .corrupt(structure: name, detail: "not a manifest")
+        }
+        return value
     }
 }
 

@@ -55,6 +55,7 @@ public final class UnitStore: Sendable {
             } else {
                 try Files.makeDirectory(folder.storePath)
                 try Files.makeDirectory(folder.generationsPath)
+                try Files.makeDirectory(folder.contentsFolder)
             }
             let used = Files.size(folder.storePath + "/data.mdb") ?? 0
             environment = try StoreEnvironment(
@@ -146,6 +147,8 @@ extension UnitStore {
         case format
         /// Grows with every batch that changed anything.
         case revision
+        /// Grows with every batch of figures that is taken over.
+        case figures
         /// The last number given to a generation.
         case generation
         /// The last generation whose changes `shown` holds.

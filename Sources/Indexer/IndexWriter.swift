@@ -12,8 +12,16 @@ public final class IndexWriter {
     private let lock: FileLock
     private let analyzer: DanishAnalyzer
     private let collator = DanishCollator()
+    private let dictionaries: DictionaryWriter
+    private let withheld = WithheldFigures()
+    private let inspections = InspectionSections()
+    private let working = WorkingSet()
     /// The manifest of the generation in force: a follower asks for it many times a second.
     private var known: (file: FilePublication, manifest: Manifest)?
+    /// The base of records in use, open: the next build asks it what has changed.
+    private var base: ContentBase?
+    /// What was published and which bases it needs, until what is not needed has been removed.
+    private var published: (pointer: IndexFolder.Pointer, bases: [FilePublication])?
 
     /// How far the work has come; for progress bars.
     public enum Progress: Sendable {
@@ -44,6 +52,7 @@ public final class IndexWriter {
     ) throws {
         self.folder = folder
         self.analyzer = analyzer
+        dictionaries = DictionaryWriter(analyzer)
         do {
             try Files.makeDirectory(folder.path)
             let taken = try FileLock(path: folder.writerLockPath, exclusive: true, create: true)
@@ -115,7 +124,12 @@ public final class IndexWriter {
         _ now: Instant,
         _ progress: (Progress) -> Void
     ) throws -> Publication {
-        let preparation = UnitPreparation(store: store, analyzer: analyzer, collator: collator)
+        let preparation = UnitPreparation(
+            store: store,
+            analyzer: analyzer,
+            collator: collator,
+            working: working
+        )
         let prepared = try preparation.run { done, total in
             progress(.preparing(done: done, total: total))
         }
@@ -123,6 +137,7 @@ public final class IndexWriter {
         let catalog = try preparation.basis().catalog
         let former = try folder.pointer()
         try noteShown(of: former?.current)
+        let formerBase = base(of: former?.current)
         let number = try store.write(expecting: 0) { transaction in
             let last = try store.meta(.generation, transaction) ?? 0
             let next = max(last, former?.current.generation ?? 0) + 1
@@ -131,13 +146,18 @@ public final class IndexWriter {
         }
         let builder = GenerationBuilder(
             store: store,
-            analyzer: analyzer,
+            folder: folder,
+            dictionaries: dictionaries,
+            withheld: withheld,
+            inspections: inspections,
+            base: formerBase,
             catalog: catalog,
             today: today
         )
-        let (result, manifest) = try store.read { transaction in
-            let result = try builder.build(generation: number, transaction)
-            let manifest = Manifest(
+        let result = try builder.build(generation: number, of: working)
+        working.trim()
+        let manifest = try store.read { transaction in
+            Manifest(
                 generation: number,
                 storeRevision: try store.meta(.revision, transaction) ?? 0,
                 sequence: try store.lastSequence(transaction),
@@ -146,28 +166,54 @@ public final class IndexWriter {
                 analyzers: DanishAnalyzer.fingerprint,
                 documentCount: result.documentCount,
                 averageLengths: result.averageLengths,
-                columns: result.columns
+                columns: result.columns,
+                base: result.base
             )
-            return (result, manifest)
         }
         let file = try folder.write(result.sections, manifest: manifest)
-        // Verified as a stranger would open it, before anyone is pointed at it.
-        _ = try folder.open(file)
+        // Opened as a stranger would, before anyone is pointed at it.
+        base = try folder.open(file).contents.base
         let pointer = IndexFolder.Pointer(current: file, former: former?.current)
         try folder.publish(pointer)
+        known = (file, manifest)
         try store.write(expecting: result.shown.count * 100) { transaction in
             for (id, record) in result.shown {
                 try store.put(record.encoded, for: Array(id.utf8), in: .shown, transaction)
             }
             try store.setMeta(.shownGeneration, number, transaction)
         }
-        try folder.removeUnused(keeping: pointer)
+        published = (pointer, [result.base, formerBase?.publication].compactMap { $0 })
         return Publication(
             generation: number,
             documents: result.documentCount,
             prepared: prepared,
-            bytes: file.size
+            bytes: file.size + result.base.size
         )
+    }
+
+    /// The base of records that a generation uses, if both are sound.
+    private func base(of publication: FilePublication?) -> ContentBase? {
+        guard let publication else { return nil }
+        if known?.file != publication || base?.publication != known?.manifest.base {
+            let generation = try? folder.open(publication)
+            known = generation.map { (publication, $0.manifest) }
+            base = generation?.contents.base
+        }
+        return base
+    }
+
+    /// Removes files that nobody needs any more since the last publication; apart from it, because nobody who waits
+    /// for what was published has to wait for that.
+    ///
+    /// - Throws: `IndexError`; the files are removed another time then.
+    public func removeUnused() throws {
+        guard let (pointer, bases) = published else { return }
+        do {
+            try folder.removeUnused(keeping: pointer, bases: bases)
+        } catch {
+            throw IndexError.describing(error, in: folder)
+        }
+        published = nil
     }
 
     /// Notes what a generation has changed for the public, where a process ended between pointing

@@ -16,7 +16,23 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     public var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT || code == EFBIG }
 }
 
-/// The operations on whole files that a store needs beside LMDB; every write is durable when it returns.
+/// What a file is at a moment: another value after any change of its bytes, its name or its place.
+///
+/// Device, inode, size, and the nanoseconds of the last changes of bytes and of the inode; the last of them
+/// nobody can set. Not equal across machines or copies.
+public struct FileState: Hashable, Sendable, CustomStringConvertible {
+    public let description: String
+
+    init(_ status: stat) {
+        description = [
+            "\(status.st_dev)", "\(status.st_ino)", "\(status.st_size)",
+            "\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)",
+            "\(status.st_ctim.tv_sec).\(status.st_ctim.tv_nsec)",
+        ].joined(separator: ":")
+    }
+}
+
+/// The operations on whole files that a store needs beside LMDB; every write is durable when it returns, unless said otherwise.
 public enum Files {
     static func failure(_ operation: String, _ path: String) -> FileError {
         FileError(path: path, operation: operation, code: errno)
@@ -54,6 +70,11 @@ public enum Files {
         status(path).map { "\($0.st_dev):\($0.st_ino)" }
     }
 
+    /// What the file is now, or `nil` if there is none.
+    public static func state(_ path: String) -> FileState? {
+        status(path).map { FileState($0) }
+    }
+
     private static func status(_ path: String) -> stat? {
         var status = stat()
         return unsafe stat(path, &status) == 0 ? status : nil
@@ -84,8 +105,18 @@ public enum Files {
         return content
     }
 
-    /// Puts a file in place whole: readers see the former content or this one, after a crash too.
-    public static func replace(_ path: String, with content: [UInt8]) throws(FileError) {
+    /// Puts a file in place whole: readers see the former content or this one.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - content: Its bytes from now on.
+    ///   - durably: Whether that holds after a crash too; else the file may be gone or empty then.
+    /// - Throws: What writing or renaming met; then the former content stands.
+    public static func replace(
+        _ path: String,
+        with content: [UInt8],
+        durably: Bool = true
+    ) throws(FileError) {
         let temporary = path + ".tmp"
         let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw failure("open", temporary) }
@@ -97,6 +128,10 @@ public enum Files {
             }
             guard count >= 0 || errno == EINTR else { throw failure("write", temporary) }
             written += max(count, 0)
+        }
+        guard durably else {
+            guard unsafe rename(temporary, path) == 0 else { throw failure("rename", path) }
+            return
         }
         guard fsync(descriptor) == 0 else { throw failure("fsync", temporary) }
         try move(temporary, to: path)
@@ -135,8 +170,8 @@ public enum Files {
 
 /// Reads a file or standard input from front to back.
 public final class ByteReader {
-    private let descriptor: Int32
-    private let path: String
+    fileprivate let descriptor: Int32
+    fileprivate let path: String
 
     /// Opens a file at a byte offset; `-` is standard input.
     public init(path: String, offset: Int = 0) throws(FileError) {
@@ -166,6 +201,19 @@ public final class ByteReader {
             }
             if count > 0 { return chunk }
             if count == 0 { return nil }
+            guard errno == EINTR else { throw Files.failure("read", path) }
+        }
+    }
+}
+
+extension ByteReader {
+    /// Reads the next bytes over the front of a buffer; returns how many, 0 at the end.
+    func read(into buffer: inout [UInt8]) throws(FileError) -> Int {
+        while true {
+            let count = unsafe buffer.withUnsafeMutableBytes {
+                unsafe Glibc.read(descriptor, $0.baseAddress, $0.count)
+            }
+            if count >= 0 { return count }
             guard errno == EINTR else { throw Files.failure("read", path) }
         }
     }

@@ -1,4 +1,5 @@
 import CLMDB
+import Glibc
 
 /// An LMDB file that was written once and is never changed: named sections, mapped and read in place.
 ///
@@ -77,27 +78,35 @@ public final class ImmutableFile: Sendable {
         }
     }
 
-    /// Writes the sections to a new file and waits until it is on the disk.
+    /// Writes the sections to a new file; whoever needs it on the disk synchronizes it (`Files.synchronize`).
     ///
-    /// The map is sized from what will be written. Sections shorter than a page are padded to one, so
-    /// that LMDB gives each its own pages and its first byte is aligned to 16: the reader gets the
-    /// true length from whoever wrote it. One transaction a section bounds the memory to the largest.
+    /// The map is sized from what will be written, and the blocks are taken from the disk before: a full disk is
+    /// an error here and no signal while bytes are copied. Sections are written straight into the map, as nobody reads
+    /// the file yet. Sections shorter than a page are padded to one, so that LMDB gives each its own pages and its
+    /// first byte is aligned to 16: the reader gets the true length from whoever wrote it.
     public static func write(_ sections: [Section], to path: String) throws(LMDBError) {
         var created: OpaquePointer?
         try check(unsafe mdb_env_create(&created))
         guard let environment = unsafe created else { throw .invalid }
         defer { unsafe mdb_env_close(environment) }
         let payload = sections.reduce(0) { $0 + max($1.byteCount, minimumSection) + 2 * pageSize }
-        try check(unsafe mdb_env_set_mapsize(environment, payload + payload / 64 + (1 << 20)))
-        let flags = UInt32(MDB_NOSUBDIR | MDB_NOSYNC | MDB_NOLOCK | MDB_NOTLS)
+        let room = (payload + payload / 64 + (1 << 20)) / pageSize * pageSize
+        try check(unsafe mdb_env_set_mapsize(environment, room))
+        let flags = UInt32(MDB_NOSUBDIR | MDB_NOSYNC | MDB_NOLOCK | MDB_NOTLS | MDB_WRITEMAP)
         try check(unsafe mdb_env_open(environment, path, flags, 0o644))
+        var descriptor: mdb_filehandle_t = 0
+        try check(unsafe mdb_env_get_fd(environment, &descriptor))
+        try check(posix_fallocate(descriptor, 0, off_t(room)))
         let sorted = sections.sorted {
             $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
         }
         for section in sorted {
             try check(unsafe put(section, into: environment))
         }
-        try check(unsafe mdb_env_sync(environment, 1))
+        var information = unsafe MDB_envinfo()
+        try check(unsafe mdb_env_info(environment, &information))
+        let used = unsafe (Int(information.me_last_pgno) + 1) * pageSize
+        guard ftruncate(descriptor, off_t(used)) == 0 else { throw LMDBError(code: errno) }
     }
 
     private static func put(_ section: Section, into environment: OpaquePointer) -> Int32 {
@@ -132,7 +141,7 @@ public final class ImmutableFile: Sendable {
     private static let minimumSection = 4096
 
     /// A name and the bytes that stand under it.
-    public struct Section {
+    public struct Section: Sendable {
         public let name: String
         public let byteCount: Int
         private let payload: any SectionPayload
@@ -158,7 +167,7 @@ public final class ImmutableFile: Sendable {
 }
 
 /// What a section copies its bytes from, whatever the type of its elements.
-private protocol SectionPayload {
+private protocol SectionPayload: Sendable {
     func copy(to target: UnsafeMutableRawBufferPointer)
     var checksum: UInt64 { get }
 }

@@ -105,8 +105,14 @@ public struct XXH64: Sendable {
     public static func hash(fileAt path: String) throws(FileError) -> UInt64 {
         let reader = try ByteReader(path: path)
         var hash = XXH64()
-        while let chunk = try reader.read(upTo: 1 << 18) { hash.update(chunk) }
-        return hash.digest
+        var buffer: [UInt8] = Array(repeating: 0, count: 1 << 18)
+        while true {
+            let count = try reader.read(into: &buffer)
+            if count == 0 { return hash.digest }
+            unsafe buffer.withUnsafeBytes { bytes in
+                unsafe hash.update(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
+            }
+        }
     }
 
     private static func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {

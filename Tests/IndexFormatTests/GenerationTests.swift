@@ -40,6 +40,8 @@ import Testing
             #expect(generation.ids.copy(document) == sample.ids[document])
             #expect(generation.names.text(document) == sample.names[document])
             #expect(list(generation.agreements, document) == sample.lists[document])
+            #expect(generation.hits.copy(document) == Array(sample.names[document].utf8))
+            #expect(generation.details.copy(document) == Array(sample.names[document].utf8))
             let texts = generation.texts
             let decoded = FieldText<SearchField>.decode(texts[document], fields: .max)
             #expect(decoded == sample.texts[document])
@@ -67,6 +69,7 @@ import Testing
         #expect(generation.inspections.count == sample.inspections.count)
         for (number, inspection) in sample.inspections.enumerated() {
             #expect(generation.inspections.head(number) == inspection.head)
+            #expect(generation.inspections.paragraphs(number).isEmpty)
             #expect(Int(generation.inspections.units[number]) == inspection.unit)
         }
         for entry in sample.areas {
@@ -181,6 +184,47 @@ import Testing
             ) { try index.open(publication) }
         }
         try Files.replace(path, with: whole)
+        #expect(throws: Never.self) { try index.open(publication) }
+    }
+
+    @Test(arguments: SeededRandom.seeds(1))
+    func aFlippedBitInTheBaseIsRefused(seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        let publication = try SampleGeneration(documents: 5, terms: 4, seed: seed).write(to: index)
+        let path = index.contentsPath(1)
+        let whole = try #require(try Files.read(path))
+        for _ in 0..<50 {
+            var damaged = whole
+            damaged[random.below(whole.count)] ^= UInt8(1 << random.below(8))
+            try Files.replace(path, with: damaged)
+            #expect(
+                throws: IndexError.corrupt(structure: "contents 1", detail: "the checksum differs")
+            ) { try index.open(publication) }
+        }
+        try Files.remove(path)
+        #expect(throws: IndexError.self) { try index.open(publication) }
+    }
+
+    @Test func whatARecordHidesIsFoundByHashingAgain() throws {
+        let publication = try SampleGeneration(documents: 5, terms: 4, seed: 1).write(to: index)
+        for path in [index.generationPath(1), index.contentsPath(1)] {
+            #expect(throws: Never.self) { try index.verify(publication) }
+            let whole = try #require(try Files.read(path))
+            var damaged = whole
+            damaged[whole.count - 100] ^= 1
+            try Files.replace(path, with: damaged)
+            // A bit that falls over on the disk leaves no trace in the file's state: here its record is forged.
+            let record = path + ".verified"
+            let line = String(decoding: try #require(try Files.read(record)), as: UTF8.self)
+            let checksum = try #require(line.split(separator: " ").last)
+            let state = try #require(Files.state(path))
+            try Files.replace(record, with: Array("\(state) \(checksum)".utf8))
+            #expect(throws: Never.self) { try index.open(publication) }
+            #expect(throws: IndexError.self) { try index.verify(publication) }
+            // From now on nobody is told that it was hashed.
+            #expect(throws: IndexError.self) { try index.open(publication) }
+            try Files.replace(path, with: whole)
+        }
         #expect(throws: Never.self) { try index.open(publication) }
     }
 
@@ -352,13 +396,20 @@ import Testing
         do {
             let reader = try index.open(publications[0])
             try index.removeUnused(keeping: pointer)
-            #expect(try Files.names(in: index.generationsPath) == ["1.mdb", "3.mdb"])
+            #expect(
+                try Files.names(in: index.generationsPath) == ["1.mdb", "3.mdb", "3.mdb.verified"]
+            )
+            #expect(
+                try Files.names(in: index.contentsFolder) == ["1.mdb", "3.mdb", "3.mdb.verified"]
+            )
             #expect(reader.ids.count == 3)
             withExtendedLifetime(reader) {}
         }
         try index.removeUnused(keeping: pointer)
-        #expect(try Files.names(in: index.generationsPath) == ["3.mdb"])
+        #expect(try Files.names(in: index.generationsPath) == ["3.mdb", "3.mdb.verified"])
+        #expect(try Files.names(in: index.contentsFolder) == ["3.mdb", "3.mdb.verified"])
         try index.removeUnused(keeping: nil)
         #expect(try Files.names(in: index.generationsPath) == [])
+        #expect(try Files.names(in: index.contentsFolder) == [])
     }
 }

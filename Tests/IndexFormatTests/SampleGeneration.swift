@@ -85,7 +85,7 @@ struct SampleGeneration {
         sections.add("inspections.days", heads.map { $0.summary.inspectedAt.daysSinceEpoch })
         sections.add("inspections.current", heads.map { _ in UInt8(1) })
         strings("inspections.heads", heads.map(\.encoded), &sections)
-        strings("inspections.texts", heads.map { _ in [0] }, &sections)
+        sections.add("inspections.ordinals", heads.map { _ in UInt16(0) })
         strings("inspections.terms", [], &sections)
         TermDictionary.write([], to: &sections, prefix: InspectionIndex.prefix)
         PostingsBuilder(frequencies: [], positionBytes: [])
@@ -276,11 +276,10 @@ struct SampleGeneration {
             for list in lists { builder.append(list) }
             builder.write(name, to: &sections)
         }
-        for name in ["names", "hits", "details"] {
+        for name in ["names"] {
             strings(name, names.map { Array($0.utf8) }, &sections)
         }
-        strings("texts", texts.map { FieldText<SearchField>.encode($0) }, &sections)
-        strings("compared", compared.map(\.encoded), &sections)
+        write(contentsTo: &sections)
         write(inspectionsTo: &sections)
         sections.add("areas", AreaFigures.encode(areas))
         sections.add("peers", peers.encoded)
@@ -360,7 +359,56 @@ struct SampleGeneration {
         return encoder.bytes
     }
 
-    func manifest(_ generation: UInt64 = 1) -> Manifest {
+    /// The record of a document: its name for hit and detail, then what comparisons and passages read.
+    private func record(_ document: Int) -> [UInt8] {
+        let name = Array(names[document].utf8)
+        let feedback = inspections.filter { $0.unit == document }.map { _ in [UInt8(0)] }
+        return ContentRecord.encode(
+            [
+                name, name, FieldText<SearchField>.encode(texts[document]),
+                compared[document].encoded,
+            ] + feedback
+        )
+    }
+
+    /// Every third record lies in the generation, the others in the base.
+    private func isRecent(_ document: Int) -> Bool { document % 3 == 1 }
+
+    private func write(contentsTo sections: inout SectionWriter) {
+        var places: [UInt32] = []
+        var recent = ByteStringsBuilder()
+        var inBase: UInt32 = 0
+        for document in names.indices {
+            if isRecent(document) {
+                places.append(Contents.recentBit | UInt32(recent.count))
+                recent.append(record(document))
+            } else {
+                places.append(inBase)
+                inBase += 1
+            }
+        }
+        sections.add("contents.places", places)
+        recent.write("contents.recent", to: &sections)
+    }
+
+    private func base() -> ContentBaseBuilder {
+        var builder = ContentBaseBuilder(on: LocalDate(daysSinceEpoch: 20_758))
+        for document in names.indices where !isRecent(document) {
+            let record = record(document)
+            builder.append(
+                "\(document)",
+                hash: XXH64.hash(record),
+                0..<record.count,
+                of: record.span
+            )
+        }
+        return builder
+    }
+
+    func manifest(
+        _ generation: UInt64 = 1,
+        base: FilePublication = FilePublication(generation: 0, size: 0, checksum: 0)
+    ) -> Manifest {
         Manifest(
             generation: generation,
             storeRevision: generation * 10,
@@ -373,13 +421,16 @@ struct SampleGeneration {
             columns: [
                 .init(name: "one", kind: .ordinal), .init(name: "many", kind: .set),
                 .init(name: "measure", kind: .number),
-            ]
+            ],
+            base: base
         )
     }
 
     /// Writes the generation into a folder; it is not in force yet.
     func write(to folder: IndexFolder, generation: UInt64 = 1) throws -> FilePublication {
         try Files.makeDirectory(folder.generationsPath)
-        return try folder.write(sections(), manifest: manifest(generation))
+        try Files.makeDirectory(folder.contentsFolder)
+        let base = try folder.write(base(), generation: generation)
+        return try folder.write(sections(), manifest: manifest(generation, base: base))
     }
 }

@@ -201,6 +201,6 @@ import Testing
         }
         _ = try index.generation()
         #expect(try index.sections() == (try Outcome(lines)).sections)
-        #expect(try Files.names(in: index.index.generationsPath).count == 2)
+        #expect(try Files.names(in: index.index.generationsPath).count == 4)
     }
 }

@@ -258,4 +258,49 @@ import Testing
             }
         }
     }
+
+    @Test func aChangeWritesOneRecordAndWhatIsWithdrawnDoesNotStay() throws {
+        let writer = try index.writer()
+        var lines = (1...40).map { Events.unit("\($0)", $0, name: "Hjem \($0)") }
+        func publish() throws -> FilePublication {
+            _ = try writer.load(index.source(lines))
+            _ = try writer.publish()
+            return try index.generation().manifest.base
+        }
+        let first = try publish()
+        #expect(first.generation == 1)
+        lines.append(Events.unit("7", 50, version: 2, name: "Omdøbt"))
+        #expect(try publish() == first)
+        let details = try {
+            let generation = try index.generation()
+            let document = try #require(generation.document(withId: "7"))
+            return String(decoding: generation.details.copy(document), as: UTF8.self)
+        }()
+        #expect(details.contains("Omdøbt"))
+        #expect(try contains("Hjem 8"))
+        // A unit that goes takes its record with it, and with it the former name of the other.
+        lines.append(Events.withdrawal("8", 51, version: 2))
+        let second = try publish()
+        #expect(second.generation == 3)
+        #expect(try !contains("Hjem 8"))
+        #expect(try !contains("Hjem 7"))
+        #expect(try contains("Omdøbt"))
+        // Many changes make the base worth writing anew.
+        for number in 10...30 {
+            lines.append(Events.unit("\(number)", 60 + number, version: 2, name: "Nyt \(number)"))
+        }
+        #expect(try publish().generation == 4)
+        // The base of the former generation stays for it, and no other.
+        let names = try Files.names(in: index.index.contentsFolder)
+        #expect(names == ["3.mdb", "3.mdb.verified", "4.mdb", "4.mdb.verified"])
+    }
+
+    @Test func anotherDayMakesAnotherBase() throws {
+        let writer = try index.writer()
+        _ = try writer.load(index.source([Events.unit("1", 1)]))
+        _ = try writer.publish()
+        let next = TestIndex.today.adding(days: 1)
+        _ = try writer.publish(on: next, at: Instant(milliseconds: 0))
+        #expect(try index.generation().manifest.base.generation == 2)
+    }
 }

@@ -36,10 +36,12 @@ struct TestIndex {
         return generation
     }
 
-    /// The bytes of the generation file in force.
+    /// The bytes of the files of the generation in force.
     func generationBytes() throws -> [UInt8] {
         let pointer = try #require(try index.pointer())
-        return try #require(try Files.read(index.generationPath(pointer.current.generation)))
+        let own = try Files.read(index.generationPath(pointer.current.generation))
+        let base = try index.open(pointer.current).manifest.base
+        return try #require(own) + #require(try Files.read(index.contentsPath(base.generation)))
     }
 
     /// A checksum for each section of the generation in force but those that tell its history.
@@ -48,17 +50,24 @@ struct TestIndex {
         let file = try ImmutableFile(path: index.generationPath(pointer.current.generation))
         var checksums: [String: UInt64] = [:]
         for name in try file.sectionNames()
-        where name != "manifest" && !name.hasPrefix("changes.") {
+        where name != "manifest" && !name.hasPrefix("changes.") && !name.hasPrefix("contents.") {
             let section = try #require(try file.section(name))
             checksums[name] = section.checksum(ofFirst: section.count)
         }
+        // Where records lie is history; what they are is not.
+        let contents = try index.open(pointer.current).contents
+        var hash = XXH64()
+        for document in 0..<contents.count { hash.update(copy(contents[document])) }
+        checksums["contents"] = hash.digest
         return checksums
     }
 }
 
 extension IndexWriter {
     func publish() throws -> Publication {
-        try publish(on: TestIndex.today, at: Instant(milliseconds: 0))
+        let publication = try publish(on: TestIndex.today, at: Instant(milliseconds: 0))
+        try removeUnused()
+        return publication
     }
 
     /// What the store holds that may depend on nothing but the set of events.

@@ -288,6 +288,25 @@ func json(_ response: TestResponse) throws -> JSONValue {
         }
     }
 
+    @Test func whatIsDamagedWhileItIsServedIsServedNoLonger() async throws {
+        let served = try ServedIndex(units: 60)
+        let former = try #require(try served.provider.folder.pointer())
+        try served.withdraw("1")
+        let provider = IndexProvider(served.provider.folder, analyzer: analyzer)
+        provider.refresh()
+        provider.verify()
+        let newer = try #require(try provider.folder.pointer())
+        #expect(provider.current?.generation.manifest.generation == newer.current.generation)
+        #expect(provider.damage == nil)
+        let path = provider.folder.generationPath(newer.current.generation)
+        var bytes = try #require(try Files.read(path))
+        bytes[bytes.count / 2] ^= 1
+        try Files.replace(path, with: bytes)
+        provider.verify()
+        #expect(provider.current?.generation.manifest.generation == former.current.generation)
+        #expect(provider.damage != nil)
+    }
+
     /// A hash of an answer that says where someone lives would be one of the address.
     @Test func whereSomeoneLivesIsInNoTagAndKeptByNobody() async throws {
         try await ServedIndex().test { client in

@@ -2,6 +2,7 @@ import CareUnits
 import IndexFormat
 import LMDB
 import Statistics
+import Synchronization
 
 /// Gathers the published figures about municipalities, regions and the nation, without the numbers
 /// from which a withheld figure of a unit could be worked out.
@@ -10,12 +11,10 @@ struct AreaFigureCollector {
     let catalog: Catalog
     /// The day whose regions municipalities lie in.
     let today: LocalDate
+    let memo: WithheldFigures
 
     /// One batch of figures: an indicator in a period.
-    private struct Batch: Hashable {
-        var indicator: Int
-        var period: String
-    }
+    typealias Batch = WithheldFigures.Batch
 
     /// The figures of indicators that the catalog knows.
     func entries(
@@ -73,16 +72,12 @@ struct AreaFigureCollector {
     private func withheldUnits(
         _ transaction: borrowing some Reading & ~Copyable
     ) throws -> [Batch: [String: Int]] {
-        let mark = Array("\"\(IndicatorStatus.withheld.rawValue)\"".utf8)
+        let basis = WithheldFigures.Basis(
+            figures: try store.meta(.figures, transaction) ?? 0,
+            indicators: catalog.indicators.map(\.code)
+        )
+        let units = try memo.units(basis) { try findWithheld(transaction) }
         var counts: [Batch: [String: Int]] = [:]
-        var units: [(sorId: String, batch: Batch)] = []
-        try forEachFigure(.unit, transaction) { sorId, batch, stored in
-            // Most figures are not withheld: look before parsing.
-            guard stored.contains(mark),
-                try IndicatorValue(storedData: JSONValue.parse(stored)).status == .withheld
-            else { return }
-            units.append((sorId, batch))
-        }
         for (sorId, batch) in units {
             let key = Array(sorId.utf8)
             let code = try store.with(key, in: .prepared, transaction) {
@@ -91,6 +86,35 @@ struct AreaFigureCollector {
             if let code { counts[batch, default: [:]][code, default: 0] += 1 }
         }
         return counts
+    }
+
+    private func findWithheld(
+        _ transaction: borrowing some Reading & ~Copyable
+    ) throws -> [(sorId: String, batch: Batch)] {
+        let mark = Array("\"\(IndicatorStatus.withheld.rawValue)\"".utf8)
+        var units: [(sorId: String, batch: Batch)] = []
+        try forEachFigure(.unit, transaction) { sorId, batch, stored in
+            // Most figures are not withheld: look before parsing.
+            guard contains(mark, in: stored.span),
+                try IndicatorValue(storedData: JSONValue.parse(stored)).status == .withheld
+            else { return }
+            units.append((sorId, batch))
+        }
+        return units
+    }
+
+    /// Whether the bytes hold a run of others.
+    ///
+    /// O(n · m), and O(n) where the first byte is rare.
+    private func contains(_ run: [UInt8], in bytes: Span<UInt8>) -> Bool {
+        guard bytes.count >= run.count else { return false }
+        let run = run.span
+        for start in 0...(bytes.count - run.count) where bytes[start] == run[0] {
+            var length = 1
+            while length < run.count, bytes[start + length] == run[length] { length += 1 }
+            if length == run.count { return true }
+        }
+        return false
     }
 
     /// The places of the entries of one batch whose numbers must not be shown.
@@ -134,5 +158,37 @@ struct AreaFigureCollector {
             withheld: 0
         )
         return (area, entry)
+    }
+}
+
+/// Which units' figures are withheld: found by reading all of them, and remembered until other figures come.
+///
+/// Share one instance among the builds of a writer.
+final class WithheldFigures: Sendable {
+    /// One batch of figures: an indicator, by its place in the catalog, in a period.
+    struct Batch: Hashable, Sendable {
+        var indicator: Int
+        var period: String
+    }
+
+    /// What the answer depends on.
+    struct Basis: Equatable, Sendable {
+        /// The store's count of batches taken over.
+        var figures: UInt64
+        /// The codes of the catalog's indicators.
+        var indicators: [String]
+    }
+
+    private let last = Mutex<(basis: Basis, units: [(sorId: String, batch: Batch)])?>(nil)
+
+    /// The units with a withheld figure, found by `find` unless the basis is that of the last time.
+    func units(
+        _ basis: Basis,
+        _ find: () throws -> [(sorId: String, batch: Batch)]
+    ) rethrows -> [(sorId: String, batch: Batch)] {
+        if let known = last.withLock({ $0 }), known.basis == basis { return known.units }
+        let units = try find()
+        last.withLock { $0 = (basis, units) }
+        return units
     }
 }

@@ -7,7 +7,7 @@ struct ColumnWriter {
 
     /// Writes all columns and returns their list for the manifest.
     func write(
-        _ units: [PreparedUnit],
+        _ units: [WorkingUnit],
         to sections: inout SectionWriter
     ) -> [Manifest.Column] {
         var columns: [Manifest.Column] = []
@@ -16,13 +16,13 @@ struct ColumnWriter {
             OrdinalColumn.write(
                 name,
                 values: values,
-                ordinals: units.map { word($0).flatMap { places[$0] } },
+                ordinals: units.indices.map { word(units[$0].head).flatMap { places[$0] } },
                 to: &sections
             )
             columns.append(.init(name: name, kind: .ordinal))
         }
         func found(_ word: (PreparedUnit) -> String?) -> [String] {
-            Set(units.compactMap(word)).sorted()
+            Set(units.indices.compactMap { word(units[$0].head) }).sorted()
         }
         ordinal("kind", values: UnitKind.allCases.map(\.rawValue)) { $0.kind.rawValue }
         ordinal(
@@ -49,14 +49,18 @@ struct ColumnWriter {
             let unlisted = found(assessed).filter { !codes.contains($0) }
             ordinal("theme.\(theme.rawValue)", values: codes + unlisted, assessed)
         }
-        number("inspectedAt", units.map { $0.inspectedAt.map { Double($0.daysSinceEpoch) } })
+        number("inspectedAt", units.map { $0.head.inspectedAt.map { Double($0.daysSinceEpoch) } })
+        // Values lie in order of their fields: the next of each unit is the only one to look at.
+        var nextValues = Array(repeating: 0, count: units.count)
         for (index, field) in catalog.fields.enumerated() {
             write(field, index, units)
         }
         for (index, indicator) in catalog.indicators.enumerated() {
             number(
                 "indicator." + indicator.code,
-                units.map { unit in unit.indicators.first { $0.indicator == index }?.value }
+                units.indices.map { unit in
+                    units[unit].head.indicators.first { $0.indicator == index }?.value
+                }
             )
         }
         return columns
@@ -66,10 +70,15 @@ struct ColumnWriter {
             columns.append(.init(name: name, kind: .number))
         }
 
-        func write(_ field: FieldDefinition, _ index: Int, _ units: [PreparedUnit]) {
+        func write(_ field: FieldDefinition, _ index: Int, _ units: [WorkingUnit]) {
             func values<Value>(_ read: (AttributeValue) -> Value?) -> [Value?] {
-                units.map { unit in
-                    unit.attributes.first { $0.field == index }.flatMap { read($0.value) }
+                units.indices.map { unit in
+                    let place = nextValues[unit]
+                    guard place < units[unit].head.attributes.count,
+                        units[unit].head.attributes[place].field == index
+                    else { return nil }
+                    nextValues[unit] += 1
+                    return read(units[unit].head.attributes[place].value)
                 }
             }
             let name = "field." + field.key

@@ -1,61 +1,91 @@
-import Analyzers
 import CareUnits
 import IndexFormat
 import LMDB
 
 /// Builds a generation from the prepared units of the store.
 ///
-/// Two passes over the prepared units, which are read in place: the first numbers the terms and counts,
-/// the second fills arrays of their final size. Nothing is written but the sections in memory.
-struct GenerationBuilder {
+/// What is needed of every unit comes from the `WorkingSet`; terms are read in place from the prepared units, into
+/// arrays of their final size. Nothing is written but the sections in memory and, now and then, a base of records.
+struct GenerationBuilder: Sendable {
     let store: UnitStore
-    let analyzer: DanishAnalyzer
+    let folder: IndexFolder
+    let dictionaries: DictionaryWriter
+    let withheld: WithheldFigures
+    let inspections: InspectionSections
+    /// The base of records of the generation in force, if there is one.
+    let base: ContentBase?
     let catalog: Catalog
     /// The day whose visible units go in.
     let today: LocalDate
 
     /// What a build yields before it is written.
-    struct Result {
+    struct Result: Sendable {
         var sections: SectionWriter
         var averageLengths: [Double]
         var columns: [Manifest.Column]
+        var base: FilePublication
         var documentCount: Int
         /// What the public will have seen, for the store.
         var shown: [(id: String, record: ShownRecord)]
     }
 
     /// Builds the sections of the generation with this number.
-    func build(
-        generation: UInt64,
-        _ transaction: borrowing some Reading & ~Copyable
-    ) throws -> Result {
-        let units = try shownUnits(transaction)
-        var sections = SectionWriter()
+    ///
+    /// Two jobs at once, each in a read transaction of its own: they see the same state, because the
+    /// only one who writes waits for them.
+    func build(generation: UInt64, of working: WorkingSet) throws -> Result {
+        try store.read { transaction in try working.update(from: store, transaction) }
+        let units = working.shown(on: today)
+        let vocabulary = working.vocabulary(of: units)
         let model = ImpactModel(averageLengths: averageLengths(units))
-        try writeTerms(units, model, to: &sections, transaction)
-        try writeDocuments(units, to: &sections, transaction)
-        let columns = ColumnWriter(catalog: catalog).write(units, to: &sections)
-        let shown = try writeChanges(units, generation, to: &sections, transaction)
-        try InspectionIndexBuilder(store: store, analyzer: analyzer, catalog: catalog).write(
-            units,
-            to: &sections,
-            transaction
-        )
-        let areas = try AreaFigureCollector(
-            store: store,
-            catalog: catalog,
-            today: today
-        ).entries(transaction)
-        sections.add("areas", AreaFigures.encode(areas))
-        sections.add("catalog", try single("catalog", transaction) ?? Self.emptyCatalog)
-        sections.add("transition", try transitionEntries(transaction))
-        return Result(
-            sections: sections,
-            averageLengths: model.averageLengths,
-            columns: columns,
-            documentCount: units.count,
-            shown: shown
-        )
+        var (result, sections) = try Threads.concurrently {
+            try store.read { transaction in
+                var sections = SectionWriter()
+                writeDocuments(units, to: &sections)
+                let base = try ContentWriter(
+                    store: store,
+                    folder: folder,
+                    base: base,
+                    today: today
+                ).write(units, generation: generation, to: &sections, transaction)
+                let columns = ColumnWriter(catalog: catalog).write(units, to: &sections)
+                let shown = try writeChanges(units, generation, to: &sections, transaction)
+                try InspectionIndexBuilder(
+                    store: store,
+                    dictionaries: dictionaries,
+                    memo: inspections,
+                    catalog: catalog
+                ).write(units, to: &sections, transaction)
+                let areas = try AreaFigureCollector(
+                    store: store,
+                    catalog: catalog,
+                    today: today,
+                    memo: withheld
+                ).entries(transaction)
+                sections.add("areas", AreaFigures.encode(areas))
+                let catalog = try single("catalog", transaction) ?? Self.emptyCatalog
+                sections.add("catalog", catalog)
+                sections.add("transition", try transitionEntries(transaction))
+                return Result(
+                    sections: sections,
+                    averageLengths: model.averageLengths,
+                    columns: columns,
+                    base: base,
+                    documentCount: units.count,
+                    shown: shown
+                )
+            }
+        } and: {
+            try store.read { transaction in
+                var sections = SectionWriter()
+                try writeTerms(units, vocabulary, model, to: &sections, transaction)
+                let peers = PeerTable(of: units.map(\.compared), catalog: catalog, on: today)
+                sections.add("peers", peers.encoded)
+                return sections
+            }
+        }
+        result.sections.add(sections)
+        return result
     }
 
     /// The catalog before any was published.
@@ -75,32 +105,9 @@ struct GenerationBuilder {
         return try JSONValue.parse(data)["entries"]?.encoded ?? Array("[]".utf8)
     }
 
-    // MARK: Units
-
-    /// The heads of the units shown today, in document order.
-    private func shownUnits(
-        _ transaction: borrowing some Reading & ~Copyable
-    ) throws -> [PreparedUnit] {
-        var units: [PreparedUnit] = []
-        try store.forEach(in: .prepared, transaction) { _, value in
-            let unit = PreparedUnit.head(value)
-            if unit.isShown(on: today) { units.append(unit) }
-            return true
-        }
-        // Neighbours on the map and of one kind get neighbouring numbers: filters become runs.
-        let keys = units.map { unit in
-            (
-                kind: UnitKind.allCases.firstIndex(of: unit.kind) ?? 0,
-                municipality: unit.municipalityCode,
-                cell: unit.coordinate.map(hilbertIndex(of:)) ?? .max, id: unit.sorId
-            )
-        }
-        return units.indices.sorted { keys[$0] < keys[$1] }.map { units[$0] }
-    }
-
-    private func averageLengths(_ units: [PreparedUnit]) -> [Double] {
+    private func averageLengths(_ units: [WorkingUnit]) -> [Double] {
         SearchField.allCases.map { field in
-            let total = units.reduce(0) { $0 + $1.fieldLengths[Int(field.rawValue)] }
+            let total = units.reduce(0) { $0 + $1.head.fieldLengths[Int(field.rawValue)] }
             return units.isEmpty ? 0 : Double(total) / Double(units.count)
         }
     }
@@ -108,36 +115,45 @@ struct GenerationBuilder {
     // MARK: Terms
 
     private func writeTerms(
-        _ units: [PreparedUnit],
+        _ units: [WorkingUnit],
+        _ vocabulary: Vocabulary,
         _ model: ImpactModel,
         to sections: inout SectionWriter,
         _ transaction: borrowing some Reading & ~Copyable
     ) throws {
-        var builder = TermIndexBuilder()
-        for unit in units {
-            try with(unit, transaction) { bytes in
-                PreparedUnit.forEachTerm(in: bytes) { term, _, positions in
-                    builder.count(bytes, term, positions: positions.count)
-                }
-            }
-        }
-        builder.writeDictionary(analyzer, to: &sections)
+        dictionaries.write(vocabulary.terms, to: &sections, prefix: "")
+        var postings = PostingsBuilder(
+            frequencies: vocabulary.frequencies,
+            positionBytes: vocabulary.positionBytes
+        )
         var nameTerms = NumberListsBuilder()
         for (document, unit) in units.enumerated() {
             var nameTermsOfUnit = Array(
                 repeating: UInt32.max,
-                count: unit.nameMarks.count
+                count: unit.head.nameMarks.count
             )
+            let weights = SearchField.allCases.map { field in
+                model.weightedFrequency(
+                    1,
+                    length: unit.head.fieldLengths[Int(field.rawValue)],
+                    in: field
+                )
+            }
+            let terms = unit.terms
+            var next = 0
             try with(unit, transaction) { bytes in
                 PreparedUnit.forEachTerm(in: bytes) { bytesOfTerm, fields, positions in
+                    let term = vocabulary.places[Int(terms[next].number)]
+                    next += 1
                     let encoded = bytes.extracting(positions)
                     if fields & SearchField.name.bit != 0 {
                         let isParagraph = bytes.extracting(bytesOfTerm).begins(with: "§")
-                        Self.note(builder.nextTerm, isParagraph, in: &nameTermsOfUnit, at: encoded)
+                        Self.note(term, isParagraph, in: &nameTermsOfUnit, at: encoded)
                     }
-                    builder.post(
+                    postings.append(
+                        term: Int(term),
                         document: UInt32(document),
-                        impact: Self.impact(fields, encoded, unit.fieldLengths, model),
+                        impact: Self.impact(fields, encoded, weights, model),
                         fields: fields,
                         positions: encoded
                     )
@@ -145,13 +161,13 @@ struct GenerationBuilder {
             }
             nameTerms.append(nameTermsOfUnit)
         }
-        builder.writePostings(to: &sections)
+        postings.write(to: &sections)
         nameTerms.write("names.terms", to: &sections)
     }
 
     /// Notes a term at its positions in the name, which is the first field of encoded positions.
     private static func note(
-        _ term: Int,
+        _ term: UInt32,
         _ isParagraph: Bool,
         in terms: inout [UInt32],
         at positions: Span<UInt8>
@@ -162,99 +178,75 @@ struct GenerationBuilder {
             position += decoder.integer()
             // Of several words at one position the first in the alphabet is what is written there: a
             // completed word begins with the one it completes. But "§83" stands behind its number.
-            if terms[position] == .max || isParagraph { terms[position] = UInt32(term) }
+            if terms[position] == .max || isParagraph { terms[position] = term }
         }
     }
 
     /// Lends the encoded form of a unit.
     private func with(
-        _ unit: PreparedUnit,
+        _ unit: WorkingUnit,
         _ transaction: borrowing some Reading & ~Copyable,
         _ body: (Span<UInt8>) -> Void
     ) throws {
         let found: Void? = try store.with(
-            Array(unit.sorId.utf8),
+            Array(unit.head.sorId.utf8),
             in: .prepared,
             transaction,
             body
         )
-        precondition(found != nil, "prepared unit \(unit.sorId) vanished within a transaction")
+        precondition(found != nil, "prepared unit \(unit.head.sorId) vanished within a transaction")
     }
 
     private static func impact(
         _ fields: UInt8,
         _ positions: Span<UInt8>,
-        _ lengths: [Int],
+        _ weights: [Double],
         _ model: ImpactModel
     ) -> UInt8 {
         var decoder = ByteDecoder(positions)
         var weighted = 0.0
-        for field in SearchField.allCases where fields & field.bit != 0 {
+        var rest = fields
+        while rest != 0 {
             let frequency = decoder.integer()
-            for _ in 0..<frequency { _ = decoder.number() }
-            weighted += model.weightedFrequency(
-                frequency,
-                length: lengths[Int(field.rawValue)],
-                in: field
-            )
+            decoder.skipNumbers(frequency)
+            weighted += weights[rest.trailingZeroBitCount] * Double(frequency)
+            rest &= rest - 1
         }
         return model.impact(weighted)
     }
 
     // MARK: Documents
 
-    private func writeDocuments(
-        _ units: [PreparedUnit],
-        to sections: inout SectionWriter,
-        _ transaction: borrowing some Reading & ~Copyable
-    ) throws {
+    private func writeDocuments(_ units: [WorkingUnit], to sections: inout SectionWriter) {
         var ids = ByteStringsBuilder()
         var names = ByteStringsBuilder()
         var marks = NumberListsBuilder()
-        var hits = ByteStringsBuilder()
-        var details = ByteStringsBuilder()
-        var texts = ByteStringsBuilder()
-        var compared = ByteStringsBuilder()
-        var values: [ComparedUnit] = []
         for unit in units {
-            ids.append(unit.sorId)
-            names.append(unit.name)
-            marks.append(unit.nameMarks.flatMap { [UInt32($0.offset), UInt32($0.length)] })
-            try with(unit, transaction) { bytes in
-                let rendered = PreparedUnit.rendered(in: bytes)
-                hits.append(rendered.hit, of: bytes)
-                details.append(rendered.detail, of: bytes)
-                texts.append(rendered.texts, of: bytes)
-                compared.append(rendered.compared, of: bytes)
-                values.append(ComparedUnit(bytes.extracting(rendered.compared)))
-            }
+            ids.append(unit.head.sorId)
+            names.append(unit.head.name)
+            marks.append(unit.head.nameMarks.flatMap { [UInt32($0.offset), UInt32($0.length)] })
         }
         ids.write("ids", to: &sections)
         names.write("names", to: &sections)
         marks.write("names.marks", to: &sections)
-        hits.write("hits", to: &sections)
-        details.write("details", to: &sections)
-        texts.write("texts", to: &sections)
-        compared.write("compared", to: &sections)
-        sections.add("peers", PeerTable(of: values, catalog: catalog, on: today).encoded)
         let byId = units.indices.sorted {
-            units[$0].sorId.utf8.lexicographicallyPrecedes(units[$1].sorId.utf8)
+            units[$0].head.sorId.utf8.lexicographicallyPrecedes(units[$1].head.sorId.utf8)
         }
         sections.add("ids.sorted", byId.map { UInt32($0) })
-        sections.add("ids.hashes", units.map { XXH64.hash(Array($0.sorId.utf8)) })
+        sections.add("ids.hashes", units.map { XXH64.hash(Array($0.head.sorId.utf8)) })
         let (ranks, order) = nameRanks(units)
         sections.add("names.ranks", ranks)
         sections.add("names.order", order)
         for field in SearchField.allCases {
             sections.add(
                 "lengths.\(field)",
-                units.map { UInt16(clamping: $0.fieldLengths[Int(field.rawValue)]) }
+                units.map { UInt16(clamping: $0.head.fieldLengths[Int(field.rawValue)]) }
             )
         }
         NumberIndex.write(
             "numbers.production",
             units.enumerated().compactMap { document, unit in
-                unit.productionUnitNumber.flatMap { UInt64($0) }
+                unit.head.productionUnitNumber.flatMap { UInt64($0) }
                     .map { ($0, UInt32(document)) }
             },
             to: &sections
@@ -262,13 +254,13 @@ struct GenerationBuilder {
         NumberIndex.write(
             "numbers.cvr",
             units.enumerated().flatMap { document, unit in
-                unit.cvrNumbers.compactMap { UInt64($0) }.map { ($0, UInt32(document)) }
+                unit.head.cvrNumbers.compactMap { UInt64($0) }.map { ($0, UInt32(document)) }
             },
             to: &sections
         )
         Locations.write(
             units.map { unit in
-                unit.coordinate.map { ($0.latitude, $0.longitude, EarthPoint($0)) }
+                unit.head.coordinate.map { ($0.latitude, $0.longitude, EarthPoint($0)) }
             },
             to: &sections
         )
@@ -276,15 +268,17 @@ struct GenerationBuilder {
     }
 
     private func nameRanks(
-        _ units: [PreparedUnit]
+        _ units: [WorkingUnit]
     ) -> (ranks: [UInt32], order: [UInt32]) {
         let order = units.indices.sorted {
-            units[$0].nameSortKey.lexicographicallyPrecedes(units[$1].nameSortKey)
+            units[$0].head.nameSortKey.lexicographicallyPrecedes(units[$1].head.nameSortKey)
         }
         var ranks = Array(repeating: UInt32(0), count: units.count)
         var rank: UInt32 = 0
         for (index, document) in order.enumerated() {
-            if index > 0, units[order[index - 1]].nameSortKey != units[document].nameSortKey {
+            if index > 0,
+                units[order[index - 1]].head.nameSortKey != units[document].head.nameSortKey
+            {
                 rank += 1
             }
             ranks[document] = rank
@@ -293,7 +287,7 @@ struct GenerationBuilder {
     }
 
     /// What depends on the date is stored as dates (`StoredDay`).
-    private func writeDates(_ units: [PreparedUnit], to sections: inout SectionWriter) {
+    private func writeDates(_ units: [WorkingUnit], to sections: inout SectionWriter) {
         var agreements = NumberListsBuilder()
         var coverage = NumberListsBuilder()
         var decisions = NumberListsBuilder()
@@ -301,10 +295,12 @@ struct GenerationBuilder {
         var memberCount: UInt32 = 0
         for unit in units {
             agreements.append(
-                unit.agreementPeriods.flatMap { [StoredDay.from($0.from), StoredDay.to($0.to)] }
+                unit.head.agreementPeriods.flatMap {
+                    [StoredDay.from($0.from), StoredDay.to($0.to)]
+                }
             )
             coverage.append(
-                unit.coverage.flatMap { area in
+                unit.head.coverage.flatMap { area in
                     [
                         UInt32(area.municipalityCode) ?? 0, area.wholeMunicipality ? 1 : 0,
                         StoredDay.from(area.period.from), StoredDay.to(area.period.to),
@@ -312,7 +308,7 @@ struct GenerationBuilder {
                 }
             )
             var list: [UInt32] = []
-            for stored in unit.decisions {
+            for stored in unit.head.decisions {
                 let decision = stored.decision
                 list += [
                     UInt32(Decision.Kind.allCases.firstIndex(of: decision.kind) ?? 0),
@@ -335,7 +331,7 @@ struct GenerationBuilder {
 
     /// Writes when each unit last changed for the public; a unit once shown and now gone is a tombstone.
     private func writeChanges(
-        _ units: [PreparedUnit],
+        _ units: [WorkingUnit],
         _ generation: UInt64,
         to sections: inout SectionWriter,
         _ transaction: borrowing some Reading & ~Copyable
@@ -349,20 +345,20 @@ struct GenerationBuilder {
         var changed: [(id: String, record: ShownRecord)] = []
         var present = Set<String>()
         for unit in units {
-            present.insert(unit.sorId)
-            if let record = records[unit.sorId], record.isShown,
-                record.contentHash == unit.contentHash
+            present.insert(unit.head.sorId)
+            if let record = records[unit.head.sorId], record.isShown,
+                record.contentHash == unit.head.contentHash
             {
                 continue
             }
             let record = ShownRecord(
                 isShown: true,
-                contentHash: unit.contentHash,
+                contentHash: unit.head.contentHash,
                 sequence: sequence,
                 generation: generation
             )
-            records[unit.sorId] = record
-            changed.append((unit.sorId, record))
+            records[unit.head.sorId] = record
+            changed.append((unit.head.sorId, record))
         }
         for (id, record) in records where record.isShown && !present.contains(id) {
             let gone = ShownRecord(

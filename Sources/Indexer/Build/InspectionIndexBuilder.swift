@@ -1,34 +1,49 @@
-import Analyzers
 import CareUnits
 import IndexFormat
 import LMDB
+import Synchronization
 
 /// Builds the index of inspections (`InspectionIndex`) from the prepared units of a generation.
 struct InspectionIndexBuilder {
     let store: UnitStore
-    let analyzer: DanishAnalyzer
+    let dictionaries: DictionaryWriter
+    let memo: InspectionSections
     let catalog: Catalog
 
     /// Writes the sections; inspections are numbered in the order of their units.
     func write(
-        _ units: [PreparedUnit],
+        _ units: [WorkingUnit],
+        to sections: inout SectionWriter,
+        _ transaction: borrowing some Reading & ~Copyable
+    ) throws {
+        let basis = InspectionSections.Basis(units, catalog)
+        let own = try memo.sections(basis) {
+            var own = SectionWriter()
+            try build(units, to: &own, transaction)
+            return own
+        }
+        sections.add(own)
+    }
+
+    private func build(
+        _ units: [WorkingUnit],
         to sections: inout SectionWriter,
         _ transaction: borrowing some Reading & ~Copyable
     ) throws {
         var builder = TermIndexBuilder()
         var owners: [UInt32] = []
         var heads: [InspectionHead] = []
-        var texts = ByteStringsBuilder()
+        var ordinals: [UInt16] = []
         try forEachInspection(of: units, transaction) { unit, bytes in
-            let parts = PreparedInspection.parts(in: bytes)
+            let isFirst = owners.last != UInt32(unit)
+            ordinals.append(isFirst ? 0 : ordinals[ordinals.count - 1] + 1)
             owners.append(UInt32(unit))
-            heads.append(InspectionHead(bytes.extracting(parts.head)))
-            texts.append(parts.texts, of: bytes)
+            heads.append(InspectionHead(bytes.extracting(PreparedInspection.head(in: bytes))))
             PreparedInspection.forEachTerm(in: bytes) { term, _, positions in
                 builder.count(bytes, term, positions: positions.count)
             }
         }
-        builder.writeDictionary(analyzer, to: &sections, prefix: InspectionIndex.prefix)
+        builder.writeDictionary(by: dictionaries, to: &sections, prefix: InspectionIndex.prefix)
         let total = heads.reduce(0) { $0 + $1.length }
         let average = heads.isEmpty ? 1 : max(1, Double(total) / Double(heads.count))
         var number = 0
@@ -46,17 +61,17 @@ struct InspectionIndexBuilder {
             number += 1
         }
         builder.writePostings(to: &sections, prefix: InspectionIndex.prefix)
-        texts.write("inspections.texts", to: &sections)
+        sections.add("inspections.ordinals", ordinals)
         write(heads, owners, to: &sections)
     }
 
     private func forEachInspection(
-        of units: [PreparedUnit],
+        of units: [WorkingUnit],
         _ transaction: borrowing some Reading & ~Copyable,
         _ body: (_ unit: Int, _ bytes: Span<UInt8>) -> Void
     ) throws {
-        for (place, unit) in units.enumerated() {
-            let key = Array(unit.sorId.utf8)
+        for (place, unit) in units.enumerated() where unit.inspections != 0 {
+            let key = Array(unit.head.sorId.utf8)
             try store.with(key, in: .prepared, transaction) { bytes in
                 for range in PreparedUnit.inspections(in: bytes) {
                     body(place, bytes.extracting(range))
@@ -76,7 +91,7 @@ struct InspectionIndexBuilder {
         var frequency = 0.0
         for _ in 0..<fields.nonzeroBitCount {
             let count = decoder.integer()
-            for _ in 0..<count { _ = decoder.number() }
+            decoder.skipNumbers(count)
             frequency += Double(count)
         }
         let norm = 1.2 * (0.25 + 0.75 * relativeLength)
@@ -115,5 +130,41 @@ struct InspectionIndexBuilder {
                 summary.themes.first { $0.theme == theme }?.assessment
             }
         }
+    }
+}
+
+/// The sections of the last build: most changes of units leave all inspections as they are.
+///
+/// Share one instance among the builds of a writer.
+final class InspectionSections: Sendable {
+    /// What the sections depend on.
+    struct Basis: Equatable, Sendable {
+        /// The inspections of each document that has any.
+        private let inspections: [UInt32: UInt64]
+        /// The catalog's assessments, which columns list first.
+        private let assessments: [String]
+
+        init(_ units: [WorkingUnit], _ catalog: Catalog) {
+            var inspections: [UInt32: UInt64] = [:]
+            for (document, unit) in units.enumerated() where unit.inspections != 0 {
+                inspections[UInt32(document)] = unit.inspections
+            }
+            self.inspections = inspections
+            assessments = catalog.assessments.map(\.code)
+        }
+    }
+
+    /// Sections of more bytes are not kept.
+    private static let mostKept = 64 << 20
+
+    private let last = Mutex<(basis: Basis, sections: SectionWriter)?>(nil)
+
+    /// The sections, made by `build` unless the basis is that of the last time.
+    func sections(_ basis: Basis, _ build: () throws -> SectionWriter) rethrows -> SectionWriter {
+        if let known = last.withLock({ $0 }), known.basis == basis { return known.sections }
+        last.withLock { $0 = nil }
+        let sections = try build()
+        if sections.byteCount <= Self.mostKept { last.withLock { $0 = (basis, sections) } }
+        return sections
     }
 }

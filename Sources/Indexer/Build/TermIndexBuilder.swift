@@ -1,4 +1,3 @@
-import Analyzers
 import IndexFormat
 
 /// Numbers the terms of a corpus and fills its postings, in two passes over the same documents.
@@ -29,7 +28,7 @@ struct TermIndexBuilder: ~Copyable {
 
     /// Ends the first pass: writes the dictionary and makes room for the postings.
     mutating func writeDictionary(
-        _ analyzer: DanishAnalyzer,
+        by writer: DictionaryWriter,
         to sections: inout SectionWriter,
         prefix: String = ""
     ) {
@@ -37,15 +36,8 @@ struct TermIndexBuilder: ~Copyable {
         place = Array(repeating: 0, count: order.count)
         for (index, number) in order.enumerated() { place[Int(number)] = index }
         var terms = ByteStringsBuilder()
-        var keys: [TermDictionary.Keys] = []
-        keys.reserveCapacity(order.count)
-        for number in order {
-            let bytes = table.bytes(of: Int(number))
-            terms.append(bytes)
-            keys.append(Self.keys(of: String(decoding: bytes, as: UTF8.self), analyzer))
-        }
-        terms.write(prefix + "terms", to: &sections)
-        TermDictionary.write(keys, to: &sections, prefix: prefix)
+        for number in order { terms.append(table.bytes(of: Int(number))) }
+        writer.write(terms, to: &sections, prefix: prefix)
         postings = PostingsBuilder(
             frequencies: order.map { frequencies[Int($0)] },
             positionBytes: order.map { positionBytes[Int($0)] }
@@ -77,18 +69,5 @@ struct TermIndexBuilder: ~Copyable {
     consuming func writePostings(to sections: inout SectionWriter, prefix: String = "") {
         guard let postings else { preconditionFailure("the dictionary comes first") }
         postings.write(to: &sections, prefix: prefix)
-    }
-
-    private static func keys(
-        of surface: String,
-        _ analyzer: DanishAnalyzer
-    ) -> TermDictionary.Keys {
-        TermDictionary.Keys(
-            fold: Array(analyzer.foldKey(of: surface).utf8),
-            loose: Array(analyzer.looseKey(of: surface).utf8),
-            lemma: Array(analyzer.lemma(of: surface).utf8),
-            parts: analyzer.parts(of: surface).map { Array(analyzer.lemma(of: $0.surface).utf8) },
-            isGeneric: analyzer.isGeneric(surface) || analyzer.isStopWord(surface)
-        )
     }
 }

@@ -41,13 +41,16 @@ struct TermTable: ~Copyable {
         arena[starts[number]..<starts[number + 1]]
     }
 
-    /// The numbers of all terms in order of their bytes.
+    /// The numbers of all terms, or of those from one on, in order of their bytes.
     ///
     /// O(n log n).
-    func sortedNumbers() -> [UInt32] {
-        (0..<UInt32(count)).sorted { left, right in
-            bytes(of: Int(left)).lexicographicallyPrecedes(bytes(of: Int(right)))
-        }
+    func sortedNumbers(from first: Int = 0) -> [UInt32] {
+        (UInt32(first)..<UInt32(count)).sorted { precedes($0, $1) }
+    }
+
+    /// Whether one term stands before another in the order of their bytes.
+    func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
+        bytes(of: Int(left)).lexicographicallyPrecedes(bytes(of: Int(right)))
     }
 
     private func matches(_ number: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {

@@ -11,6 +11,8 @@ struct UnitPreparation {
     let store: UnitStore
     let analyzer: DanishAnalyzer
     let collator: DanishCollator
+    /// Told which units are prepared again.
+    let working: WorkingSet
 
     /// The catalog in force and the hash of everything that preparation depends on.
     func basis() throws -> (catalog: Catalog, fingerprint: UInt64) {
@@ -27,7 +29,7 @@ struct UnitPreparation {
     }
 
     /// Grows with every change of what preparation makes of the same documents.
-    private static let version = 3
+    private static let version = 4
 
     /// Prepares every unit that changed, or all when the basis did; returns how many.
     ///
@@ -83,6 +85,7 @@ struct UnitPreparation {
                 end += 1
             }
         }
+        working.invalidate(prepared.map(\.key))
         try store.write(expecting: bytes) { transaction in
             for (key, value) in prepared {
                 if let value {

@@ -226,6 +226,8 @@ struct EventApplier: ~Copyable {
         let key = Array("\(batch.indicator)\0\(batch.period)".utf8)
         let former = try store.get(key, in: .indicators, transaction).map { StoredDocument($0) }
         guard try put(.indicators, key, event, transaction) else { return false }
+        let revision = try store.meta(.figures, transaction) ?? 0
+        try store.setMeta(.figures, revision + 1, transaction)
         if let former {
             let old = try IndicatorBatch(storedData: JSONValue.parse(former.data))
             for value in old.values {

@@ -62,6 +62,19 @@ public struct GazetteerFolder: Sendable {
         try PartFile(path: filePath(publication.generation), part, expected: publication)
     }
 
+    /// Hashes parts whatever was recorded of them; what is damaged is opened by its record no more.
+    ///
+    /// O(size of the files).
+    public func verify(_ pointer: Pointer) throws(IndexError) {
+        for (part, publication) in pointer {
+            try PublishedFile.verify(
+                path: filePath(publication.generation),
+                expected: publication,
+                name: "places, \(part.rawValue)"
+            )
+        }
+    }
+
     /// Takes the right to load; `nil` while another process has it.
     public func lock() throws(IndexError) -> FileLock? {
         do {
@@ -82,32 +95,15 @@ public struct GazetteerFolder: Sendable {
     ) throws(IndexError) -> FilePublication {
         var pointer = try pointer()
         let number = (pointer.values.map(\.generation).max() ?? 0) + 1
-        let file = filePath(number)
-        let temporary = file + ".tmp"
-        do {
-            try Files.remove(temporary)
-            try PartFile.write(part, sections, origin, to: temporary)
-            let publication = FilePublication(
-                generation: number,
-                size: Files.size(temporary) ?? 0,
-                checksum: try XXH64.hash(fileAt: temporary)
-            )
-            try Files.move(temporary, to: file)
-            _ = try open(part, publication)
-            pointer[part] = publication
-            try replace(with: pointer)
-            return publication
-        } catch let error as LMDBError {
-            try? Files.remove(temporary)
-            throw .storage(error)
-        } catch let error as FileError {
-            try? Files.remove(temporary)
-            throw .file(error)
-        } catch let error as IndexError {
-            throw error
-        } catch {
-            preconditionFailure("unexpected \(error)")
-        }
+        let publication = try PublishedFile.write(
+            PartFile.sections(part, sections, origin),
+            generation: number,
+            to: filePath(number)
+        )
+        _ = try open(part, publication)
+        pointer[part] = publication
+        try replace(with: pointer)
+        return publication
     }
 
     private func replace(with pointer: Pointer) throws(IndexError) {
@@ -119,15 +115,9 @@ public struct GazetteerFolder: Sendable {
         }
         do {
             try Files.replace(pointerPath, with: Array(lines.joined().utf8))
-            let kept = pointer.values.map { "\($0.generation).mdb" }
-            for name in try Files.names(in: filesPath) where !kept.contains(name) {
-                let file = "\(filesPath)/\(name)"
-                // A reader holds its file shared: what cannot be locked alone is still in use.
-                guard try FileLock(path: file, exclusive: true) != nil else { continue }
-                try Files.remove(file)
-            }
         } catch {
             throw .file(error)
         }
+        try PublishedFile.removeAll(in: filesPath, but: pointer.values.map(\.generation))
     }
 }

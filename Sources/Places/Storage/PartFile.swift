@@ -24,30 +24,18 @@ public final class PartFile: Sendable {
 
     public let origin: Origin
     let sections: SectionReader
-    private let lock: FileLock?
+    /// The file that the sections lie in; `nil` where it has no name.
+    private let published: PublishedFile?
 
-    /// Opens a part; everything is read once, to compare the checksum.
-    ///
-    /// O(size of the file).
+    /// Opens a part; what `PublishedFile` costs.
     init(
         path: String,
         _ part: GazetteerFolder.Part,
         expected: FilePublication
     ) throws(IndexError) {
+        let published = try PublishedFile(path: path, expected: expected, name: path)
         do {
-            guard let lock = try FileLock(path: path, exclusive: false) else {
-                throw IndexError.corrupt(structure: path, detail: "it is being removed")
-            }
-            self.lock = lock
-            guard Files.size(path) == expected.size else {
-                throw IndexError.corrupt(structure: path, detail: "another size than published")
-            }
-            guard try XXH64.hash(fileAt: path) == expected.checksum else {
-                throw IndexError.corrupt(structure: path, detail: "another checksum than published")
-            }
-            (origin, sections) = try Self.read(try ImmutableFile(path: path), part)
-        } catch let error as FileError {
-            throw .file(error)
+            (origin, sections) = try Self.read(published.file, part)
         } catch let error as LMDBError {
             throw .storage(error)
         } catch let error as IndexError {
@@ -55,6 +43,7 @@ public final class PartFile: Sendable {
         } catch {
             preconditionFailure("unexpected \(error)")
         }
+        self.published = published
     }
 
     /// A part that lives only in this process: a file that has no name any more.
@@ -65,9 +54,9 @@ public final class PartFile: Sendable {
     ) throws(IndexError) {
         do {
             let path = try Files.temporaryPath("plejesoeg-places")
-            try Self.write(part, written, origin, to: path)
+            try ImmutableFile.write(Self.sections(part, written, origin), to: path)
             defer { try? Files.remove(path) }
-            lock = nil
+            published = nil
             (self.origin, sections) = try Self.read(try ImmutableFile(path: path), part)
         } catch let error as FileError {
             throw .file(error)
@@ -80,12 +69,12 @@ public final class PartFile: Sendable {
         }
     }
 
-    static func write(
+    /// The sections with the manifest that tells what they are.
+    static func sections(
         _ part: GazetteerFolder.Part,
         _ sections: SectionWriter,
-        _ origin: Origin,
-        to path: String
-    ) throws {
+        _ origin: Origin
+    ) -> [ImmutableFile.Section] {
         var writer = JSONWriter()
         writer.beginObject()
         writer.member("formatVersion", formatVersion)
@@ -103,44 +92,27 @@ public final class PartFile: Sendable {
         }
         writer.endObject()
         writer.endObject()
-        try ImmutableFile.write(
-            sections.sections + [ImmutableFile.Section("manifest", writer.bytes)],
-            to: path
-        )
+        return sections.sections + [ImmutableFile.Section("manifest", writer.bytes)]
     }
 
     private static func read(
         _ file: ImmutableFile,
         _ part: GazetteerFolder.Part
     ) throws -> (Origin, SectionReader) {
-        guard let section = try file.section("manifest") else {
-            throw IndexError.corrupt(structure: "manifest", detail: "it is missing")
-        }
-        // The section is padded with zeros, which no JSON text contains.
-        var bytes: [UInt8] = []
-        section.append(0..<section.count, to: &bytes)
-        let manifest = try? JSONValue.parse(Array(bytes.prefix { $0 != 0 }))
-        let format = manifest?["formatVersion"]?.integer
+        let manifest = try JSONValue.manifest(of: file, part.rawValue)
+        let format = manifest["formatVersion"]?.integer
         if let format, format != Int64(formatVersion) {
             throw IndexError.incompatible(found: Int(format), supported: formatVersion)
         }
-        guard manifest?["part"]?.string == part.rawValue,
-            let loadedAt = manifest?["loadedAt"]?.string.flatMap({ Instant($0) }),
-            let rows = manifest?["rows"]?.integer,
-            let counts = manifest?["sections"]?.object
+        guard manifest["part"]?.string == part.rawValue,
+            let loadedAt = manifest["loadedAt"]?.string.flatMap({ Instant($0) }),
+            let rows = manifest["rows"]?.integer
         else { throw IndexError.corrupt(structure: "manifest", detail: "not a manifest") }
         let origin = Origin(
-            sources: manifest?["sources"]?.array?.compactMap(\.string) ?? [],
+            sources: manifest["sources"]?.array?.compactMap(\.string) ?? [],
             loadedAt: loadedAt,
             rows: Int(rows)
         )
-        let reader = SectionReader(
-            file: file,
-            counts: Dictionary(
-                counts.members.map { ($0.key, Int($0.value.integer ?? 0)) },
-                uniquingKeysWith: { first, _ in first }
-            )
-        )
-        return (origin, reader)
+        return (origin, SectionReader(file: file, manifest: manifest))
     }
 }

@@ -2,6 +2,7 @@ public import CareUnits
 import FoundationEssentials
 import IndexFormat
 public import Indexer
+import LMDB
 public import Logging
 import NIOPosix
 import ServiceLifecycle
@@ -16,6 +17,9 @@ struct FollowService: Service {
     /// How often the feed and the folder are looked at.
     static let interval = Duration.milliseconds(20)
 
+    /// How often what is served is hashed: files are opened by a record of their last verification.
+    static let verification = Duration.seconds(24 * 60 * 60)
+
     /// What serves, if this process does.
     let provider: IndexProvider?
     /// The writer and its feed when this process indexes; `nil` when it only serves.
@@ -25,12 +29,19 @@ struct FollowService: Service {
     func run() async throws {
         let thread = NIOThreadPool(numberOfThreads: 1)
         thread.start()
+        try await thread.runIfActive { Threads.yieldToOthers() }
         var lastFailure = ""
+        var nextVerification = ContinuousClock.now
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
                 try await thread.runIfActive {
                     try source?.step(logger)
                     provider?.refresh()
+                    try source?.removeUnused()
+                }
+                if let provider, nextVerification <= .now {
+                    try await thread.runIfActive { provider.verify() }
+                    nextVerification = .now + Self.verification
                 }
                 if lastFailure != "" { logger.info("indexing goes on") }
                 lastFailure = ""
@@ -49,7 +60,7 @@ struct FollowService: Service {
 
 /// Indexes what is new in a feed, step by step; used from one thread at a time.
 public final class FeedFollower: Sendable {
-    private let writer: Mutex<IndexWriter>
+    fileprivate let writer: Mutex<IndexWriter>
     private let source: FeedSource
     private let today: @Sendable () -> LocalDate
 
@@ -83,6 +94,13 @@ public final class FeedFollower: Sendable {
                 ]
             )
         }
+    }
+}
+
+extension FeedFollower {
+    /// Removes files that nobody needs any more; a good time is after `step` and after readers looked.
+    func removeUnused() throws {
+        try writer.withLock { writer in try writer.removeUnused() }
     }
 }
 

@@ -14,7 +14,7 @@ public final class IndexProvider: Sendable {
     /// How long a generation that could not be opened is left alone.
     static let retryInterval = Duration.seconds(2)
     /// How many former generations stay at most.
-    static let mostRetained = 4
+    static let mostRetained = 2
 
     /// How many bytes of replies are kept.
     static let replyBudget = 16 << 20
@@ -24,6 +24,8 @@ public final class IndexProvider: Sendable {
         /// Replies made from the index and the places in force.
         var replies = ReplyMemo(budget: IndexProvider.replyBudget)
         var pointer: IndexFolder.Pointer?
+        /// The file that `current` lies in.
+        var served: FilePublication?
         /// Why the generation that the folder points at is not served.
         var damage: IndexError?
         /// Former generations with cursors, the latest last.
@@ -103,11 +105,12 @@ public final class IndexProvider: Sendable {
         }
         guard let pointer, state.withLock({ $0.isWorthOpening(pointer) }) else { return }
         do {
-            let (generation, damage) = try open(pointer)
+            let (generation, served, damage) = try open(pointer)
             let index = SearchIndex(generation, analyzer: analyzer)
             state.withLock { state in
                 Self.swap(&state, to: index)
                 state.pointer = pointer
+                state.served = served
                 state.damage = damage
                 state.nextTry = damage.map { _ in ContinuousClock.now + Self.retryInterval }
             }
@@ -151,15 +154,39 @@ public final class IndexProvider: Sendable {
     /// While something is served already, a damaged generation does not take its place.
     private func open(
         _ pointer: IndexFolder.Pointer
-    ) throws(IndexError) -> (Generation, IndexError?) {
+    ) throws(IndexError) -> (Generation, FilePublication, IndexError?) {
         do {
-            return (try folder.open(pointer.current), nil)
+            return (try folder.open(pointer.current), pointer.current, nil)
         } catch {
             guard state.withLock({ $0.current == nil }), let former = pointer.former else {
                 throw error
             }
-            return (try folder.open(former), error)
+            return (try folder.open(former), former, error)
         }
+    }
+
+    /// Hashes what is served, whatever was recorded of it: what has been damaged is served no longer.
+    ///
+    /// O(size of the files).
+    public func verify() {
+        let (served, places) = state.withLock { ($0.served, $0.placesPointer) }
+        if let served, (try? folder.verify(served)) == nil {
+            state.withLock { state in
+                state.current = nil
+                state.served = nil
+                state.pointer = nil
+                state.retained = []
+                state.replies = ReplyMemo(budget: Self.replyBudget)
+            }
+        }
+        if (try? GazetteerFolder(folder).verify(places)) == nil {
+            state.withLock { state in
+                state.places = Gazetteer.shipped
+                state.placesPointer = [:]
+                state.replies = ReplyMemo(budget: Self.replyBudget)
+            }
+        }
+        refresh()
     }
 
     private static func swap(_ state: inout State, to index: SearchIndex) {

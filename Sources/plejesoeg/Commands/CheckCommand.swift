@@ -22,6 +22,7 @@ struct CheckCommand: ParsableCommand {
         for (role, publication) in [("current", pointer.current), ("former", pointer.former)] {
             guard let publication else { continue }
             do {
+                try index.folder.verify(publication)
                 let generation = try index.folder.open(publication)
                 faults += generation.faults().map { "\(role) \(publication.generation): \($0)" }
                 if role == "current" {
@@ -37,6 +38,7 @@ struct CheckCommand: ParsableCommand {
             $0.key.rawValue < $1.key.rawValue
         }) {
             do {
+                try places.verify([part: publication])
                 _ = try Gazetteer(places, [part: publication], DanishAnalyzer())
             } catch {
                 faults.append("places, \(part.rawValue): \(error)")

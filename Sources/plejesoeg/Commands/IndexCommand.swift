@@ -66,6 +66,7 @@ struct IndexCommand: AsyncParsableCommand {
             publication = try writer.publish(on: day.today, at: SystemClock.now()) { progress in
                 if case .preparing(let done, let count) = progress { bar.show(done, of: count) }
             }
+            try writer.removeUnused()
             bar.end()
         }
         report(total, publication)
