@@ -37,6 +37,7 @@ bench: build ## Measure beside other engines, over HTTP and by feature (benchmar
 	@scripts/install-deps wrk nginx-light
 	benchmarks/speed/run --save
 	benchmarks/http
+	benchmarks/updates
 	benchmarks/run
 
 guard: deps ## Count the instructions of hot requests against the figures kept.

@@ -18,6 +18,7 @@ public final class SearchIndex: Sendable {
     let comparisonTexts = ComparisonTexts()
     let textMemo: TextMemo
     let wordMemo = GenerationMemo<WordMemo.DatedKey, WordMemo.Reading>(budget: WordMemo.budget)
+    let publishedAreas = GenerationMemo<Int, [PublishedArea]>(budget: PublishedArea.budget)
     let unitScratch = MatchScratch()
     let feedbackScratch = MatchScratch()
     private let homes: DocumentSet

@@ -31,38 +31,37 @@ struct DeliveryReading {
             (districts, district, agreement, validTo) = ([], nil, nil, nil)
             return
         }
-        let areas = Self.areas(of: document, in: municipality, index, on: day)
-        let whole = areas.first { $0["districts"]?.array?.isEmpty ?? true }
+        let areas = Self.areas(of: document, index).filter {
+            $0.municipalityCode == municipality.code && $0.period.contains(day)
+        }
+        let whole = areas.first { $0.districts.isEmpty }
         let area = delivery == .wholeMunicipality ? whole ?? areas.first : areas.first
-        agreement = area?["agreement"]?.string
-        validTo = area?["validTo"]?.string
+        agreement = area?.agreement
+        validTo = area?.validTo
         guard delivery == .someDistricts else {
             answer = .yes
             (districts, district) = ([], nil)
             return
         }
-        let names = areas.flatMap { $0["districts"]?.array?.compactMap(\.string) ?? [] }
+        let names = areas.flatMap(\.districts)
         districts = names
         district = names.first { Self.holds($0, place) }
         answer = district == nil ? .inParts : .yes
     }
 
-    /// What the supplier's page says of the municipality, of the agreements that hold on the day.
-    private static func areas(
-        of document: Int,
-        in municipality: Municipality,
-        _ index: SearchIndex,
-        on day: LocalDate
-    ) -> [JSONValue] {
+    /// What a supplier's page says of where it delivers, agreement by agreement.
+    ///
+    /// Read from the page's JSON, which takes longer than a whole search, and known from then on.
+    private static func areas(of document: Int, _ index: SearchIndex) -> [PublishedArea] {
+        if let known = index.publishedAreas.value(of: document) { return known }
         let members = index.generation.details.copy(document)
         let object = try? JSONValue.parse([UInt8(ascii: "{")] + members + [UInt8(ascii: "}")])
-        return (object?["coverage"]?.array ?? []).filter { area in
-            let period = DatePeriod(
-                from: area["validFrom"]?.string.flatMap { LocalDate($0) },
-                to: area["validTo"]?.string.flatMap { LocalDate($0) }
-            )
-            return area["municipalityCode"]?.string == municipality.code && period.contains(day)
+        let areas = (object?["coverage"]?.array ?? []).map { PublishedArea($0) }
+        let cost = areas.reduce(64) { total, area in
+            total + 128 + area.districts.reduce(0) { $0 + 16 + $1.utf8.count }
         }
+        index.publishedAreas.keep(areas, cost: cost, for: document)
+        return areas
     }
 
     /// Whether a district bears the name of the place's town, supplementary town or village.
@@ -134,5 +133,29 @@ struct DeliveryReading {
                     + "Ask the supplier whether the address is among them."
             )
         }
+    }
+}
+
+/// An area that a supplier delivers in, as its page tells it.
+struct PublishedArea: Sendable {
+    /// How many bytes of areas are kept for a generation.
+    static let budget = 4 << 20
+
+    let municipalityCode: String
+    let period: DatePeriod
+    /// Empty where all of the municipality is meant.
+    let districts: [String]
+    let agreement: String?
+    let validTo: String?
+
+    init(_ area: JSONValue) {
+        municipalityCode = area["municipalityCode"]?.string ?? ""
+        validTo = area["validTo"]?.string
+        period = DatePeriod(
+            from: area["validFrom"]?.string.flatMap { LocalDate($0) },
+            to: validTo.flatMap { LocalDate($0) }
+        )
+        districts = area["districts"]?.array?.compactMap(\.string) ?? []
+        agreement = area["agreement"]?.string
     }
 }

@@ -19,6 +19,8 @@ struct FollowService: Service {
 
     /// How often what is served is hashed: files are opened by a record of their last verification.
     static let verification = Duration.seconds(24 * 60 * 60)
+    /// When it is hashed first: not while the first requests are waiting.
+    static let firstVerification = Duration.seconds(5)
 
     /// What serves, if this process does.
     let provider: IndexProvider?
@@ -31,7 +33,7 @@ struct FollowService: Service {
         thread.start()
         try await thread.runIfActive { Threads.yieldToOthers() }
         var lastFailure = ""
-        var nextVerification = ContinuousClock.now
+        var nextVerification = ContinuousClock.now + Self.firstVerification
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
                 try await thread.runIfActive {
