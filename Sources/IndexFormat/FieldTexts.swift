@@ -60,31 +60,46 @@ public struct FieldText<Field: IndexedField>: Sendable, Equatable {
     ///
     /// Linear in the length of the texts of these fields.
     public static func decode(_ bytes: Span<UInt8>, fields: UInt8) -> [FieldText] {
+        decode(bytes) { field, _ in field.bit & fields != 0 }
+    }
+
+    /// Reads those texts of a document that are wanted, by their fields and the positions of their words.
+    ///
+    /// Linear in the bytes of all; only the texts wanted are copied.
+    public static func decode(
+        _ bytes: Span<UInt8>,
+        where isWanted: (Field, Range<Int>) -> Bool
+    ) -> [FieldText] {
         var decoder = ByteDecoder(bytes)
         var texts: [FieldText] = []
         for _ in 0..<decoder.integer() {
             guard let field = Field(rawValue: decoder.byte()) else {
                 preconditionFailure("a text has no field")
             }
-            let key = decoder.text()
-            let isAsked = field.bit & fields != 0
+            let key = decoder.countedRange()
             let range = decoder.countedRange()
             let firstPosition = decoder.integer()
+            let count = decoder.integer()
+            guard isWanted(field, firstPosition..<firstPosition + count) else {
+                decoder.skipNumbers(2 * count)
+                continue
+            }
             var marks: [(offset: Int, length: Int)] = []
+            marks.reserveCapacity(count)
             var end = 0
-            for _ in 0..<decoder.integer() {
+            for _ in 0..<count {
                 let offset = end + Int(decoder.signed())
                 let length = decoder.integer()
-                if isAsked { marks.append((offset, length)) }
+                marks.append((offset, length))
                 end = offset + length
             }
-            guard isAsked else { continue }
-            var text: [UInt8] = []
+            var (name, text): ([UInt8], [UInt8]) = ([], [])
+            name.append(bytes.extracting(key))
             text.append(bytes.extracting(range))
             texts.append(
                 FieldText(
                     field: field,
-                    key: key,
+                    key: String(decoding: name, as: UTF8.self),
                     text: text,
                     firstPosition: firstPosition,
                     marks: marks

@@ -75,42 +75,51 @@ public struct Postings: Sendable {
     ///
     /// O(log n) to find the document, then one block is walked.
     public func positions(of term: UInt32, in document: UInt32, field: some IndexedField) -> [Int] {
-        let range = range(of: term)
-        guard let low = place(of: term, in: document), fields[low] & field.bit != 0 else {
-            return []
-        }
-        let block = (low - range.lowerBound) / Self.blockSize
+        var found: [TermPosition] = []
+        append(positionsOf: term, in: document, fields: field.bit, to: &found)
+        return found.map(\.position)
+    }
+
+    /// Appends the positions of a term in some fields of one document, the lowest field first.
+    ///
+    /// O(log n) to find the document, then one block is walked.
+    public func append(
+        positionsOf term: UInt32,
+        in document: UInt32,
+        fields wanted: UInt8,
+        to found: inout [TermPosition]
+    ) {
+        let first = range(of: term).lowerBound
+        guard let place = place(of: term, in: document) else { return }
+        let fields = fields.span
+        guard fields[place] & wanted != 0 else { return }
+        let block = (place - first) / Self.blockSize
         var decoder = ByteDecoder(
             positions.span,
             at: Int(blockPositions[Int(blockStarts[Int(term)]) + block])
         )
-        for posting in (range.lowerBound + block * Self.blockSize)..<low {
+        for posting in (first + block * Self.blockSize)..<place {
             Self.skip(fields[posting], &decoder)
         }
-        return Self.read(fields[low], field.bit, &decoder)
+        var left = fields[place]
+        while left != 0 {
+            let bit = left & (~left + 1)
+            left &= left - 1
+            let count = decoder.integer()
+            guard wanted & bit != 0 else {
+                decoder.skipNumbers(count)
+                continue
+            }
+            var position = 0
+            for _ in 0..<count {
+                position += decoder.integer()
+                found.append(TermPosition(field: bit, position: position))
+            }
+        }
     }
 
     private static func skip(_ mask: UInt8, _ decoder: inout ByteDecoder) {
-        for _ in 0..<mask.nonzeroBitCount {
-            for _ in 0..<decoder.integer() { _ = decoder.number() }
-        }
-    }
-
-    private static func read(
-        _ mask: UInt8,
-        _ wanted: UInt8,
-        _ decoder: inout ByteDecoder
-    ) -> [Int] {
-        for bit in (0..<8).map({ UInt8(1) << $0 }) where mask & bit != 0 {
-            var found: [Int] = []
-            var position = 0
-            for _ in 0..<decoder.integer() {
-                position += decoder.integer()
-                found.append(position)
-            }
-            if bit == wanted { return found }
-        }
-        return []
+        for _ in 0..<mask.nonzeroBitCount { decoder.skipNumbers(decoder.integer()) }
     }
 
     func check(terms: Int, documentCount: Int) throws(IndexError) {
@@ -159,6 +168,14 @@ public struct Postings: Sendable {
             "term \(term) has too many blocks"
         )
     }
+}
+
+/// A place in a document where a term stands.
+public struct TermPosition: Sendable {
+    /// The bit of the field.
+    public var field: UInt8
+    /// The position within the field.
+    public var position: Int
 }
 
 /// Builds `Postings`: postings arrive by document, ascending, and come out by term.

@@ -109,6 +109,12 @@ public struct JSONWriter: Sendable {
         appendQuoted(text)
     }
 
+    /// Writes text that is UTF-8 already.
+    public mutating func value(utf8 text: ArraySlice<UInt8>) {
+        separate()
+        appendQuoted(text, needsEscapes: Self.needsEscapes(text.span))
+    }
+
     public mutating func value(_ value: JSONValue) {
         switch value {
         case .null: null()
@@ -192,14 +198,18 @@ public struct JSONWriter: Sendable {
     }
 
     private mutating func appendQuoted(_ text: String) {
+        appendQuoted(text.utf8, needsEscapes: Self.needsEscapes(text.utf8Span.span))
+    }
+
+    private mutating func appendQuoted(_ text: some Collection<UInt8>, needsEscapes: Bool) {
         bytes.append(UInt8(ascii: "\""))
-        guard Self.needsEscapes(text) else {
+        guard needsEscapes else {
             // Nearly all text: one copy instead of a branch and an append for each byte.
-            bytes.append(contentsOf: text.utf8)
+            bytes.append(contentsOf: text)
             bytes.append(UInt8(ascii: "\""))
             return
         }
-        for byte in text.utf8 {
+        for byte in text {
             switch byte {
             case UInt8(ascii: "\""): bytes.append(contentsOf: [0x5C, 0x22])
             case UInt8(ascii: "\\"): bytes.append(contentsOf: [0x5C, 0x5C])
@@ -215,8 +225,7 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private static func needsEscapes(_ text: String) -> Bool {
-        let span = text.utf8Span.span
+    private static func needsEscapes(_ span: Span<UInt8>) -> Bool {
         var needs = false
         // No early exit: the loop is vectorized.
         for index in span.indices {

@@ -81,7 +81,8 @@ extension AnswerWriter {
         writer.beginArray()
         for segment in segments {
             writer.beginObject()
-            writer.member("t", String(decoding: segment.text, as: UTF8.self))
+            writer.key("t")
+            writer.value(utf8: segment.text)
             writer.member("m", segment.isMatch)
             writer.endObject()
         }

@@ -25,7 +25,8 @@ public struct AnswerWriter {
         writer.member("total", result.total)
         writer.key("hits")
         writer.beginArray()
-        for hit in result.hits { write(hit, of: result, request, &writer) }
+        let highlighter = result.text.map { Highlighter(index: index, match: $0) }
+        for hit in result.hits { write(hit, of: result, request, highlighter, &writer) }
         writer.endArray()
         write(result.groups, &writer)
         write(placesOf: request, &writer)
@@ -98,6 +99,7 @@ public struct AnswerWriter {
         _ hit: SearchResult.Hit,
         of result: SearchResult,
         _ request: SearchRequest,
+        _ highlighter: Highlighter?,
         _ writer: inout JSONWriter
     ) {
         let hits = generation.hits
@@ -115,11 +117,11 @@ public struct AnswerWriter {
         write(deliveryOf: hit.document, request, &writer)
         write(assessmentOf: hit.document, &writer)
         write(decisionsOf: hit.document, onlyActive: true, &writer)
-        if let text = result.text {
-            write(Highlighter(index: index, match: text), of: hit.document, &writer)
+        if let highlighter {
+            write(highlighter, of: hit.document, &writer)
             if request.explains {
                 write(
-                    Explanation(of: hit.document, index, text, on: result.orderDay),
+                    Explanation(of: hit.document, index, highlighter.match, on: result.orderDay),
                     &writer
                 )
             }

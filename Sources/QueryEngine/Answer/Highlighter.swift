@@ -4,7 +4,8 @@ import LMDB
 
 /// A piece of an original text, met by the query or not.
 struct TextSegment: Equatable {
-    var text: [UInt8]
+    /// UTF-8.
+    var text: ArraySlice<UInt8>
     var isMatch: Bool
 }
 
@@ -20,9 +21,13 @@ struct Passage {
 }
 
 /// Marks in original texts what the query met, by the terms that matched and not by searching again.
+///
+/// One for all hits of an answer: what words are looked for by is found out once.
 struct Highlighter {
     let index: SearchIndex
     let match: TextMatch
+    /// What each word of the query is looked for by in texts.
+    private let terms: [[SoughtTerm]]
 
     /// The most passages of one hit.
     private static let mostPassages = 2
@@ -31,10 +36,23 @@ struct Highlighter {
     /// Words with more terms than these are looked for in texts by their best terms only.
     private static let mostTerms = 48
 
+    init(index: SearchIndex, match: TextMatch) {
+        self.index = index
+        self.match = match
+        terms = match.words.map { $0.isCounted ? $0.terms(atMost: Self.mostTerms) : [] }
+    }
+
     // MARK: Names
 
     /// The name in segments, or `nil` if no word of it is met.
     func name(of document: Int) -> [TextSegment]? {
+        // Phrases of several terms do not say in which fields these are.
+        let mayBeMet = match.words.indices.contains { word in
+            !match.words[word].phrases.isEmpty
+                || (match.lists.match(of: word, in: document)?.fields ?? 0)
+                    & SearchField.name.bit != 0
+        }
+        guard mayBeMet else { return nil }
         let generation = index.generation
         let nameTerms = generation.nameTerms
         let terms = nameTerms[document]
@@ -79,7 +97,15 @@ struct Highlighter {
             default: nil
             }
         guard let part, !part.isEmpty, part.upperBound <= token.count else { return token }
-        return token.lowerBound + part.lowerBound..<token.lowerBound + part.upperBound
+        let range = token.lowerBound + part.lowerBound..<token.lowerBound + part.upperBound
+        return Self.isCharacters(range, of: text) ? range : token
+    }
+
+    /// Whether a range of a text begins and ends between characters.
+    private static func isCharacters(_ range: Range<Int>, of text: [UInt8]) -> Bool {
+        [range.lowerBound, range.upperBound].allSatisfy { place in
+            place == text.count || text[place] & 0b1100_0000 != 0b1000_0000
+        }
     }
 
     /// How much of a surface has been typed, whatever the spelling.
@@ -117,16 +143,13 @@ struct Highlighter {
             return met.fields & (SearchField.structured & ~SearchField.alias.bit) == 0
         }
         guard !shown.isEmpty else { return [] }
-        var fields: UInt8 = 0
-        for word in shown {
-            fields |= match.lists.match(of: word, in: document)?.fields ?? 0
-        }
+        let places = places(of: shown, in: document)
+        guard !places.isEmpty else { return [] }
         let stored = index.generation.texts
-        let texts = FieldText<SearchField>.decode(stored[document], fields: fields)
-        let found = texts.compactMap { text -> (passage: Passage, words: Int, hits: Int)? in
-            let hits = hits(of: shown, in: text, document)
-            return hits.isEmpty ? nil : excerpt(of: text, hits)
+        let texts = FieldText<SearchField>.decode(stored[document]) { field, positions in
+            places.contains { $0.field == field.bit && positions.contains($0.position) }
         }
+        let found = texts.map { excerpt(of: $0, hits(at: places, in: $0)) }
         let ranked = found.enumerated().sorted {
             ($1.element.words, $1.element.hits, $0.offset)
                 < ($0.element.words, $0.element.hits, $1.offset)
@@ -141,33 +164,65 @@ struct Highlighter {
         var range: Range<Int>
     }
 
-    /// Where words of the query are in a text, by the positions that the index holds.
-    private func hits(of words: [Int], in text: FieldText<SearchField>, _ document: Int) -> [Hit] {
-        var hits: [Hit] = []
+    /// Where a word of the query stands in a document.
+    private struct Place {
+        var field: UInt8
+        var position: Int
+        var word: Int
+        var sought: SoughtTerm
+    }
+
+    /// Where words of the query are in a document, by the positions that the index holds.
+    private func places(of words: [Int], in document: Int) -> [Place] {
+        var places: [Place] = []
+        var found: [TermPosition] = []
         let postings = index.generation.postings
-        let positions = text.firstPosition..<text.firstPosition + text.marks.count
-        for number in words {
-            let word = match.words[number]
-            let cost = match.lists.match(of: number, in: document)?.cost
-            for (term, reach) in word.terms(atMost: Self.mostTerms) where reach.cost == cost {
-                let found = postings.positions(
-                    of: term,
+        for word in words {
+            guard let met = match.lists.match(of: word, in: document) else { continue }
+            for sought in terms[word] where sought.reach.cost == met.cost {
+                found.removeAll(keepingCapacity: true)
+                postings.append(
+                    positionsOf: sought.term,
                     in: UInt32(document),
-                    field: text.field
+                    fields: met.fields,
+                    to: &found
                 )
-                for position in found where positions.contains(position) {
-                    let place = position - text.firstPosition
-                    let mark = text.marks[place]
-                    let token = mark.offset..<mark.offset + mark.length
-                    hits.append(
-                        Hit(
-                            place: place,
-                            word: number,
-                            range: marked(token, of: text.text, term, word, reach)
+                for place in found {
+                    places.append(
+                        Place(
+                            field: place.field,
+                            position: place.position,
+                            word: word,
+                            sought: sought
                         )
                     )
                 }
             }
+        }
+        return places
+    }
+
+    /// Those places that are in a text.
+    private func hits(at places: [Place], in text: FieldText<SearchField>) -> [Hit] {
+        let positions = text.firstPosition..<text.firstPosition + text.marks.count
+        var hits: [Hit] = []
+        for place in places
+        where place.field == text.field.bit && positions.contains(place.position) {
+            let mark = text.marks[place.position - text.firstPosition]
+            let token = mark.offset..<mark.offset + mark.length
+            hits.append(
+                Hit(
+                    place: place.position - text.firstPosition,
+                    word: place.word,
+                    range: marked(
+                        token,
+                        of: text.text,
+                        place.sought.term,
+                        match.words[place.word],
+                        place.sought.reach
+                    )
+                )
+            )
         }
         return hits.sorted { ($0.place, $0.word) < ($1.place, $1.word) }
     }
@@ -236,7 +291,7 @@ struct Highlighter {
         var written = stretch.lowerBound
         func append(_ range: Range<Int>, _ isMatch: Bool) {
             guard !range.isEmpty else { return }
-            segments.append(TextSegment(text: Array(text[range]), isMatch: isMatch))
+            segments.append(TextSegment(text: text[range], isMatch: isMatch))
         }
         var open: Range<Int>?
         for range in ranges.sorted(by: {

@@ -16,11 +16,22 @@ struct FeedbackPassages {
     let match: FeedbackMatch
     /// The themes that are asked for; all where empty.
     let themes: [Theme]
+    /// What each word of the query is looked for by.
+    private let terms: [[SoughtTerm]]
 
     /// The most passages of one inspection.
     private static let most = 3
     /// Words with more terms than these are looked for by their best terms only.
     private static let mostTerms = 64
+
+    init(index: SearchIndex, match: FeedbackMatch, themes: [Theme]) {
+        self.index = index
+        self.match = match
+        self.themes = themes
+        terms = match.words.map { word in
+            word.role == .optional ? [] : word.terms(atMost: Self.mostTerms)
+        }
+    }
 
     /// A sentence with the words of the query in it.
     private struct Candidate {
@@ -68,11 +79,11 @@ struct FeedbackPassages {
         var hits: [(word: Int, place: Int)] = []
         let postings = index.generation.inspections.postings
         let positions = paragraph.firstPosition..<paragraph.firstPosition + paragraph.marks.count
-        for (number, word) in match.words.enumerated() where word.role != .optional {
+        for number in match.words.indices where !terms[number].isEmpty {
             let cost = match.lists.match(of: number, in: inspection)?.cost
-            for (term, reach) in word.terms(atMost: Self.mostTerms) where reach.cost == cost {
+            for sought in terms[number] where sought.reach.cost == cost {
                 let found = postings.positions(
-                    of: term,
+                    of: sought.term,
                     in: UInt32(inspection),
                     field: paragraph.field
                 )

@@ -48,11 +48,13 @@ struct QueryWord {
     var isMet: Bool { !terms.isEmpty || !phrases.isEmpty }
 
     /// The terms it stands for, those of its phrases too; beyond a number the closest only.
-    func terms(atMost most: Int) -> [(UInt32, Reach)] {
-        var all = terms.map { ($0.key, $0.value) }
-        for phrase in phrases { all += phrase.terms.map { ($0, phrase.reach) } }
+    func terms(atMost most: Int) -> [SoughtTerm] {
+        var all = terms.map { SoughtTerm(term: $0.key, reach: $0.value) }
+        for phrase in phrases {
+            all += phrase.terms.map { SoughtTerm(term: $0, reach: phrase.reach) }
+        }
         guard all.count > most else { return all }
-        all.sort { ($0.1.level, $0.0) < ($1.1.level, $1.0) }
+        all.sort { ($0.reach.level, $0.term) < ($1.reach.level, $1.term) }
         return Array(all.prefix(most))
     }
 
@@ -77,6 +79,12 @@ struct WordTraits {
         if !isRecognized, fields & SearchField.name.bit != 0 { return 3 }
         return fields & SearchField.structured != 0 ? 2 : 1
     }
+}
+
+/// A term that a word of the query stands for, to be found in texts.
+struct SoughtTerm {
+    var term: UInt32
+    var reach: Reach
 }
 
 /// A reading of a word that single terms do not give.
