@@ -7,6 +7,8 @@ import LMDB
 struct UnitPreparation {
     /// Units are prepared and stored in parts of about this many bytes.
     private static let partBytes = 16 << 20
+    /// How many units two threads share at once.
+    private static let batch = 256
 
     let store: UnitStore
     let analyzer: DanishAnalyzer
@@ -47,8 +49,17 @@ struct UnitPreparation {
             fingerprint: fingerprint
         )
         var done = 0
-        while done < dirty.count {
-            done = try preparePart(of: dirty, from: done, with: preparer)
+        var part = try Self.part(of: dirty[...], in: store, with: preparer)
+        while !part.isEmpty {
+            let rest = dirty[(done + part.count)...]
+            let (ready, store) = (part, store)
+            // What is ready is written, and the disk waited for, while the next units are prepared.
+            (_, part) = try Threads.concurrently {
+                try write(ready)
+            } and: {
+                try Self.part(of: rest, in: store, with: preparer)
+            }
+            done += ready.count
             progress(done, dirty.count)
         }
         return dirty.count
@@ -66,28 +77,14 @@ struct UnitPreparation {
         }
     }
 
-    private func preparePart(
-        of dirty: [[UInt8]],
-        from start: Int,
-        with preparer: UnitPreparer
-    ) throws -> Int {
-        var end = start
-        var bytes = 0
-        var prepared: [(key: [UInt8], value: [UInt8]?)] = []
-        try store.read { transaction in
-            while end < dirty.count, bytes < Self.partBytes {
-                let key = dirty[end]
-                let id = String(decoding: key, as: UTF8.self)
-                let unit = try UnitDossier(id, in: store, transaction).map(preparer.prepare)
-                let value = unit?.encoded
-                bytes += value?.count ?? 0
-                prepared.append((key, value))
-                end += 1
-            }
-        }
-        working.invalidate(prepared.map(\.key))
+    /// A unit's key with what the store is to keep of it: nothing where it is no more.
+    private typealias Entry = (key: [UInt8], value: [UInt8]?)
+
+    private func write(_ part: [Entry]) throws {
+        working.invalidate(part.map(\.key))
+        let bytes = part.reduce(0) { $0 + ($1.value?.count ?? 0) }
         try store.write(expecting: bytes) { transaction in
-            for (key, value) in prepared {
+            for (key, value) in part {
                 if let value {
                     try store.put(value, for: key, in: .prepared, transaction)
                 } else {
@@ -96,6 +93,54 @@ struct UnitPreparation {
                 try store.remove(key, in: .dirty, transaction)
             }
         }
-        return end
+    }
+
+    /// Prepares the first of some units, as many as make a part; none if there are none.
+    private static func part(
+        of keys: ArraySlice<[UInt8]>,
+        in store: UnitStore,
+        with preparer: UnitPreparer
+    ) throws -> [Entry] {
+        var part: [Entry] = []
+        var bytes = 0
+        var rest = keys
+        while !rest.isEmpty, bytes < partBytes {
+            let ready = try prepare(rest.prefix(batch), in: store, with: preparer)
+            bytes += ready.reduce(0) { $0 + ($1.value?.count ?? 0) }
+            part += ready
+            rest = rest.dropFirst(ready.count)
+        }
+        return part
+    }
+
+    /// Prepares units in their order; two threads share them where there are several.
+    private static func prepare(
+        _ keys: ArraySlice<[UInt8]>,
+        in store: UnitStore,
+        with preparer: UnitPreparer
+    ) throws -> [Entry] {
+        guard keys.count > 1 else { return try prepareAlone(keys, in: store, with: preparer) }
+        let middle = keys.startIndex + keys.count / 2
+        let (early, late) = (keys[..<middle], keys[middle...])
+        let (first, second) = try Threads.concurrently {
+            try prepareAlone(early, in: store, with: preparer)
+        } and: {
+            try prepareAlone(late, in: store, with: preparer)
+        }
+        return first + second
+    }
+
+    private static func prepareAlone(
+        _ keys: ArraySlice<[UInt8]>,
+        in store: UnitStore,
+        with preparer: UnitPreparer
+    ) throws -> [Entry] {
+        try store.read { transaction in
+            try keys.map { key in
+                let id = String(decoding: key, as: UTF8.self)
+                let unit = try UnitDossier(id, in: store, transaction)
+                return (key, unit.map(preparer.prepare)?.encoded)
+            }
+        }
     }
 }

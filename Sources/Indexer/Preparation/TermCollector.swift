@@ -6,7 +6,10 @@ struct TermCollector<Field: IndexedField> {
     /// Positions left free between two values of a field, so that no phrase spans them.
     private static var gap: Int { 10 }
 
-    private var occurrences: [String: [[Int]]] = [:]
+    /// The terms by their surfaces, in the order in which they first came.
+    private var numbers: [String: Int] = Dictionary(minimumCapacity: 128)
+    /// Every place of every term: term, field and position in 24, 8 and 32 bits.
+    private var occurrences: [UInt64] = []
     private var nextPosition = Array(repeating: 0, count: Field.allCases.count)
     /// Tokens in each field.
     private(set) var lengths = Array(repeating: 0, count: Field.allCases.count)
@@ -47,27 +50,38 @@ struct TermCollector<Field: IndexedField> {
         for token in tokens {
             let position = base + token.position
             last = max(last, position)
-            var lists =
-                occurrences[token.surface]
-                ?? Array(repeating: [], count: Field.allCases.count)
-            if lists[index].last != position { lists[index].append(position) }
-            occurrences[token.surface] = lists
+            let number = numbers[token.surface, default: numbers.count]
+            if number == numbers.count { numbers[token.surface] = number }
+            occurrences.append(Self.occurrence(of: number, index, position))
         }
         lengths[index] += last - base + 1
         nextPosition[index] = last + Self.gap
     }
 
+    private static func occurrence(of term: Int, _ field: Int, _ position: Int) -> UInt64 {
+        precondition(term < 1 << 24 && position < 1 << 32, "a text has too many words")
+        return UInt64(term) << 40 | UInt64(field) << 32 | UInt64(position)
+    }
+
     /// The terms in order of their bytes.
     var terms: [PreparedTerm<Field>] {
-        occurrences.map { surface, lists in
-            PreparedTerm(
-                bytes: Array(surface.utf8),
-                occurrences: Field.allCases.compactMap { field in
-                    let positions = lists[Int(field.rawValue)]
-                    return positions.isEmpty ? nil : (field, positions.sorted())
-                }
-            )
+        var terms = numbers.map { surface, number in
+            (number: number, term: PreparedTerm<Field>(bytes: Array(surface.utf8), occurrences: []))
         }
-        .sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+        terms.sort { $0.number < $1.number }
+        var last: UInt64?
+        // The same place may come twice, by two parts of a word that are written alike.
+        for occurrence in occurrences.sorted() where occurrence != last {
+            let term = Int(occurrence >> 40)
+            let position = Int(UInt32(truncatingIfNeeded: occurrence))
+            if let last, last >> 32 == occurrence >> 32 {
+                let open = terms[term].term.occurrences.count - 1
+                terms[term].term.occurrences[open].positions.append(position)
+            } else if let field = Field(rawValue: UInt8(truncatingIfNeeded: occurrence >> 32)) {
+                terms[term].term.occurrences.append((field, [position]))
+            }
+            last = occurrence
+        }
+        return terms.map(\.term).sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
     }
 }
