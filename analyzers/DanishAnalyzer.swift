@@ -3,17 +3,21 @@
 /// Indexing and searching must use the same ``fingerprint``. Thread-safe; share one instance. The
 /// keys go from exact to forgiving: surface, ``foldKey(of:)``, ``lemma(of:)``, ``looseKey(of:)``.
 public final class DanishAnalyzer: Sendable {
-    private let lists: WordLists
-    private let inflection: Inflection
     private let benches: Workbenches
 
     /// Creates an analyzer with the word lists of this build.
-    ///
-    /// The first one in a process reads the lists and traps if one is malformed.
     public init() {
-        lists = WordLists.shared
-        inflection = lists.inflection
         benches = Workbenches(count: 8)
+    }
+
+    private var lists: WordLists { WordLists.shared }
+    private var inflection: Inflection { WordLists.shared.inflection }
+
+    /// Reads the word lists of this build, unless they have been read, and traps if one is malformed.
+    ///
+    /// The first text in a process would wait for it, some ten thousand forms.
+    public static func readLists() {
+        _ = WordLists.shared
     }
 
     /// Names the analysis: chain version, word lists, ICU with Unicode, and Snowball, 16 hex digits.
@@ -55,7 +59,7 @@ public final class DanishAnalyzer: Sendable {
     public var negations: NegationFinder { lists.negations }
 
     /// What names of roads and towns are found by.
-    public var streetKeys: StreetKeys { lists.streets }
+    public var streetKeys: StreetKeys { StreetKeys.shared }
 
     // MARK: Keys
 

@@ -21,6 +21,11 @@ public struct StreetKeys: Sendable {
     /// What stands at the end of a word keeps at least so many letters before it.
     private static let shortestRest = 3
 
+    /// The one instance, read when first asked for: places are found without any other list.
+    static let shared = StreetKeys(
+        WordListFile(name: "streets.tsv", bytes: PackageResources.streets_tsv)
+    )
+
     /// Reads `streets.tsv`: `way`, `word` or `sound`, what it is read as, and the forms that are.
     init(_ file: WordListFile) {
         var endings: [Ending] = []

@@ -10,7 +10,6 @@ final class WordLists: Sendable {
     let inflection: Inflection
     let negations: NegationFinder
     let stopWords: Set<String>
-    let streets: StreetKeys
     let synonyms: Synonyms
 
     /// Whether any list has a word, in any form or spelling.
@@ -49,7 +48,6 @@ final class WordLists: Sendable {
         stopWords = file("stopwords.txt", PackageResources.stopwords_txt).words()
         fillers = file("fillers.txt", PackageResources.fillers_txt).words()
         negations = NegationFinder(file("negations.tsv", PackageResources.negations_tsv))
-        streets = StreetKeys(file("streets.tsv", PackageResources.streets_tsv))
         let lemmas = LemmaTable(
             file("lemmas.tsv", PackageResources.lemmas_tsv),
             protected: protected

@@ -72,7 +72,7 @@ public struct Contents: Sendable {
     public static let recentBit: UInt32 = 1 << 31
 
     public let base: ContentBase
-    private let baseRecords: ByteStrings
+    private let baseRecords: RecordPieces
     private let recent: ByteStrings
     private let places: MappedArray<UInt32>
 
@@ -159,7 +159,7 @@ public struct ContentPart: Sendable {
 ///     manifest         UInt8[…]     JSON: format, day, counts of the sections
 ///     ids.{…}          ByteStrings  the sorId of each record
 ///     hashes           UInt64[k]    XXH64 of each record
-///     records.{…}      ByteStrings  `ContentRecord`
+///     records.{…}      RecordPieces  `ContentRecord`
 ///
 /// A base holds what was shown when it was made. A unit that is shown no longer, or a new day, calls for a new one:
 /// what is withdrawn does not stay on the disk.
@@ -169,12 +169,12 @@ public final class ContentBase: Sendable {
     public let day: LocalDate
     public let ids: ByteStrings
     public let hashes: MappedArray<UInt64>
-    let records: ByteStrings
+    let records: RecordPieces
     private let published: PublishedFile
 
     public var count: Int { hashes.count }
     /// Bytes of all records.
-    public var totalBytes: Int { records.bytes.count }
+    public var totalBytes: Int { records.totalBytes }
 
     init(path: String, expected: FilePublication) throws(IndexError) {
         publication = expected
@@ -191,7 +191,7 @@ public final class ContentBase: Sendable {
         let sections = SectionReader(file: published.file, manifest: manifest)
         ids = try ByteStrings("ids", sections)
         hashes = try sections.array("hashes")
-        records = try ByteStrings("records", sections)
+        records = try RecordPieces("records", sections)
         try IndexError.unless(
             ids.count == hashes.count && records.count == hashes.count,
             name,
@@ -205,10 +205,13 @@ public final class ContentBase: Sendable {
     }
 
     func check() throws(IndexError) {
-        try records.check("records", sorted: false)
+        let records = records
+        try records.check("records")
         for place in 0..<count {
+            var record: [UInt8] = []
+            record.append(records[place])
             try IndexError.unless(
-                XXH64.hash(records.copy(place)) == hashes[place],
+                XXH64.hash(record) == hashes[place],
                 Self.name(of: publication),
                 "record \(place) has another checksum"
             )
@@ -221,7 +224,7 @@ public struct ContentBaseBuilder {
     private let day: LocalDate
     private var ids = ByteStringsBuilder()
     private var hashes: [UInt64] = []
-    private var records: ByteStringsBuilder
+    private var records: RecordPiecesBuilder
 
     /// A builder with room for records that are known to come.
     ///
@@ -230,8 +233,15 @@ public struct ContentBaseBuilder {
     ///   - count: How many records will come.
     ///   - bytes: How many bytes they have together.
     public init(on day: LocalDate, reservingCapacity count: Int = 0, bytes: Int = 0) {
+        self.init(
+            on: day,
+            RecordPiecesBuilder(reservingCapacity: count, bytes: bytes)
+        )
+    }
+
+    init(on day: LocalDate, _ records: RecordPiecesBuilder) {
         self.day = day
-        records = ByteStringsBuilder(reservingCapacity: count, bytes: bytes)
+        self.records = records
     }
 
     /// Adds the record of a unit, a part of lent bytes.

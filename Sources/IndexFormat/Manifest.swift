@@ -3,7 +3,7 @@ public import CareUnits
 /// What a generation says of itself; stored as JSON in its section `manifest`.
 public struct Manifest: Sendable {
     /// Grows with every change of what the stored bytes mean; there is one reader for one version.
-    public static let formatVersion = 6
+    public static let formatVersion = 7
 
     /// The place of this generation in the folder's history; only grows.
     public var generation: UInt64

@@ -26,6 +26,23 @@ public struct MappedArray<Element: BitwiseCopyable>: Sendable where Element: Sen
     public subscript(index: Int) -> Element { span[index] }
 }
 
+/// Several mapped arrays that follow one another.
+public struct MappedPieces<Element: BitwiseCopyable & Sendable>: Sendable {
+    private let pieces: [MappedArray<Element>]
+
+    public init(_ pieces: [MappedArray<Element>]) {
+        self.pieces = pieces
+    }
+
+    /// A part of one of them, bounds-checked, for as long as this value is borrowed.
+    @_lifetime(borrow self)
+    public func span(of piece: Int, _ range: Range<Int>) -> Span<Element> {
+        let array = pieces[piece]
+        // The array keeps its file mapped as long as this value holds it.
+        return unsafe _overrideLifetime(array.span.extracting(range), borrowing: self)
+    }
+}
+
 extension [UInt8] {
     /// Appends lent bytes.
     ///

@@ -13,7 +13,9 @@ public final class SearchIndex: Sendable {
     let assessment: OrdinalColumn?
     let suggestionTable: SuggestionTable
     let readyTexts: ReadyTexts
-    let recognizer: Recognizer
+    /// Made when a text is first searched; see `prepare()`.
+    private let recognizerOnDemand: OnDemand<Recognizer>
+    var recognizer: Recognizer { recognizerOnDemand.value }
     let comparisonRows: ComparisonRows
     let comparisonTexts = ComparisonTexts()
     let textMemo: TextMemo
@@ -35,7 +37,7 @@ public final class SearchIndex: Sendable {
         suggestionTable = SuggestionTable(generation, analyzer)
         readyTexts = ReadyTexts(generation)
         textMemo = TextMemo(documents: generation.documentCount)
-        recognizer = Recognizer(generation, analyzer)
+        recognizerOnDemand = OnDemand { Recognizer(generation, analyzer) }
         comparisonRows = ComparisonRows(generation.catalog)
         var suppliers = DocumentSet(emptyOf: generation.documentCount)
         if let kinds = generation.ordinalColumns["kind"] {
@@ -48,6 +50,12 @@ public final class SearchIndex: Sendable {
         self.suppliers = suppliers
         suppliers.formComplement()
         homes = suppliers
+    }
+
+    /// Makes what the first text searched would wait for.
+    public func prepare() {
+        _ = recognizer
+        suggestionTable.prepare()
     }
 
     /// The documents of one of the two jobs.

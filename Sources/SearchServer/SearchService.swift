@@ -2,6 +2,7 @@ public import CareUnits
 import Hummingbird
 import HummingbirdCore
 public import Logging
+import QueryEngine
 import ServiceLifecycle
 
 /// Serves an index over HTTP until the process is told to stop.
@@ -52,6 +53,8 @@ public struct SearchService: Sendable {
     /// - Throws: What binding the address throws.
     public func run(onReady: @escaping @Sendable (_ port: Int) -> Void) async throws {
         provider.refresh()
+        let provider = provider
+        Task.detached { provider.current?.prepare() }
         let direct = DirectResponder(responder: responder, logger: logger)
         let application = Application(
             responder: APIResponder(responder: responder),

@@ -392,7 +392,9 @@ struct SampleGeneration {
     }
 
     private func base() -> ContentBaseBuilder {
-        var builder = ContentBaseBuilder(on: LocalDate(daysSinceEpoch: 20_758))
+        // So small that the records take several sections.
+        let records = RecordPiecesBuilder(reservingCapacity: 0, bytes: 0, longestPiece: 700)
+        var builder = ContentBaseBuilder(on: LocalDate(daysSinceEpoch: 20_758), records)
         for document in names.indices where !isRecent(document) {
             let record = record(document)
             builder.append(

@@ -202,19 +202,24 @@ struct SuggestionTable: Sendable {
         }
     }
 
-    private let danish: Listing
-    /// Made when English is first asked for.
+    /// Each made when its language is first asked for; see `prepare()`.
+    private let danish: OnDemand<Listing>
     private let english: OnDemand<Listing>
     /// The documents in the order of their names.
     private let order: MappedArray<UInt32>
     private let ranks: MappedArray<UInt32>
 
     init(_ generation: Generation, _ analyzer: DanishAnalyzer) {
-        danish = Listing(Self.entries(generation, analyzer, .danish))
+        danish = OnDemand { Listing(Self.entries(generation, analyzer, .danish)) }
         english = OnDemand { Listing(Self.entries(generation, analyzer, .english)) }
         let ranks = generation.nameRanks
         self.ranks = ranks
         order = generation.nameOrder
+    }
+
+    /// Makes what most will ask for.
+    func prepare() {
+        _ = danish.value
     }
 
     /// Whether another one of some documents has the same name, so that only the town tells them apart.
@@ -237,7 +242,7 @@ struct SuggestionTable: Sendable {
     }
 
     func listing(in language: Language) -> Listing {
-        language == .english ? english.value : danish
+        language == .english ? english.value : danish.value
     }
 
     private static func entries(

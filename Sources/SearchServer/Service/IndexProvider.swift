@@ -31,7 +31,8 @@ public final class IndexProvider: Sendable {
         /// Former generations with cursors, the latest last.
         var retained: [(index: SearchIndex, since: ContinuousClock.Instant)] = []
         var currentHasCursors = false
-        var places = Gazetteer.shipped
+        /// Those that were loaded, if any.
+        var places: Gazetteer?
         var placesPointer: GazetteerFolder.Pointer = [:]
         /// Why the places that the folder points at are not in use, and when they are tried again.
         var placesDamage: IndexError?
@@ -64,7 +65,7 @@ public final class IndexProvider: Sendable {
     public var damage: IndexError? { state.withLock { $0.damage } }
 
     /// The places in force; those that ship with the program where none were loaded.
-    public var places: Gazetteer { state.withLock { $0.places } }
+    public var places: Gazetteer { state.withLock { $0.places } ?? .shipped }
 
     /// Why loaded places are not in use, or no longer the newest.
     public var placesDamage: IndexError? { state.withLock { $0.placesDamage } }
@@ -107,6 +108,8 @@ public final class IndexProvider: Sendable {
         do {
             let (generation, served, damage) = try open(pointer)
             let index = SearchIndex(generation, analyzer: analyzer)
+            // The first is served at once, and made ready beside (`SearchService`).
+            if current != nil { index.prepare() }
             state.withLock { state in
                 Self.swap(&state, to: index)
                 state.pointer = pointer
@@ -181,7 +184,7 @@ public final class IndexProvider: Sendable {
         }
         if (try? GazetteerFolder(folder).verify(places)) == nil {
             state.withLock { state in
-                state.places = Gazetteer.shipped
+                state.places = nil
                 state.placesPointer = [:]
                 state.replies = ReplyMemo(budget: Self.replyBudget)
             }

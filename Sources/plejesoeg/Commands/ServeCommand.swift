@@ -45,9 +45,12 @@ struct ServeCommand: AsyncParsableCommand {
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
         var logger = Logger(label: "plejesoeg")
         logger.logLevel = Logger.Level(rawValue: logLevel) ?? .info
-        // Made beside the rest of the start, on the other core.
-        Task.detached { _ = Gazetteer.shipped }
         let analyzer = DanishAnalyzer()
+        // What only places and texts need is made beside the rest of the start, on the other core.
+        Task.detached {
+            _ = Gazetteer.shipped
+            DanishAnalyzer.readLists()
+        }
         var follower: FeedFollower?
         if let follow {
             let writer = try IndexWriter(index.folder, analyzer: analyzer)
