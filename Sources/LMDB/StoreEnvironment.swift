@@ -4,12 +4,14 @@ import CLMDB
 ///
 /// The rules of `lmdb.h` that callers must keep are kept here: transactions are not bound to threads
 /// (`MDB_NOTLS`), readers left behind by a killed process are cleared at opening, the map is never
-/// shrunk, and it is resized only while no transaction is open in this process (callers write from
-/// one thread and do not nest). Open the same folder only once in a process.
+/// shrunk, and it is resized only while no transaction is open in this process: a resize waits for those that are,
+/// and they for it. So a thread opens one transaction at a time. Open the same folder only once in a process.
 @safe
 public final class StoreEnvironment: Sendable {
     // LMDB environments may be used from many threads; only transactions are bound to one at a time.
     nonisolated(unsafe) private let handle: OpaquePointer
+    /// Shared by transactions, held alone by a resize.
+    private let mapLock = ReaderWriterLock()
 
     /// Opens or creates the environment in an existing folder.
     ///
@@ -54,15 +56,19 @@ public final class StoreEnvironment: Sendable {
         )
     }
 
-    /// Gives the map a new size in bytes; no transaction may be open in this process.
+    /// Gives the map a new size in bytes; waits for the transactions of this process.
     public func resize(to bytes: Int) throws(LMDBError) {
+        mapLock.lockAlone()
+        defer { mapLock.unlock() }
         try check(unsafe mdb_env_set_mapsize(handle, bytes))
     }
 
     /// Runs `body` in a read transaction: it sees one state, whatever is written meanwhile.
     public func read<Result>(_ body: (borrowing ReadTransaction) throws -> Result) throws -> Result
     {
-        let transaction = ReadTransaction(handle: try begin(UInt32(MDB_RDONLY)))
+        let begun = try begin(UInt32(MDB_RDONLY))
+        defer { mapLock.unlock() }
+        let transaction = ReadTransaction(handle: begun)
         return try body(transaction)
     }
 
@@ -70,28 +76,37 @@ public final class StoreEnvironment: Sendable {
     public func write<Result>(
         _ body: (borrowing WriteTransaction) throws -> Result
     ) throws -> Result {
-        let transaction = WriteTransaction(handle: try begin(0))
+        let begun = try begin(0)
+        defer { mapLock.unlock() }
+        let transaction = WriteTransaction(handle: begun)
         let result = try body(transaction)
         try transaction.commit()
         return result
     }
 
+    /// Begins a transaction and shares `mapLock` for it; the caller unlocks when it has ended.
     private func begin(_ flags: UInt32) throws(LMDBError) -> TransactionHandle {
         var transaction: OpaquePointer?
+        mapLock.lockShared()
         var code = unsafe mdb_txn_begin(handle, nil, flags, &transaction)
-        if code == MDB_MAP_RESIZED {
+        while code == MDB_MAP_RESIZED {
             // Another process has grown the map: take its size over and try again.
+            mapLock.unlock()
             try resize(to: 0)
+            mapLock.lockShared()
             code = unsafe mdb_txn_begin(handle, nil, flags, &transaction)
         }
-        try check(code)
-        guard let pointer = unsafe transaction else { throw .invalid }
+        guard code == MDB_SUCCESS, let pointer = unsafe transaction else {
+            mapLock.unlock()
+            throw LMDBError(code: code)
+        }
         return unsafe TransactionHandle(pointer: pointer)
     }
 
     /// Opens the named database in its own transaction, creating it if the environment is writable.
     public func database(_ name: String, create: Bool) throws -> StoreDatabase {
         let transaction = try begin(create ? 0 : UInt32(MDB_RDONLY))
+        defer { mapLock.unlock() }
         var database: MDB_dbi = 0
         let code = unsafe mdb_dbi_open(
             transaction.pointer,

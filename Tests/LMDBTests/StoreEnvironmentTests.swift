@@ -183,6 +183,46 @@ import Testing
         #expect(try content(of: environment, database).count == 199)
     }
 
+    /// A map that is moved under a reader's feet is a segmentation fault.
+    @Test func theMapGrowsWhileOthersRead() throws {
+        let environment = try environment(mapSize: 1 << 20)
+        let database = try environment.database("units", create: true)
+        let steps = UInt8(60)
+        func write(_ step: UInt8) throws {
+            try environment.resize(to: (2 + Int(step)) << 20)
+            try environment.write { transaction in
+                for key in UInt8(0)..<20 {
+                    let value = Array(repeating: step, count: 8192 + 64 * Int(step))
+                    try transaction.put(value, for: [key], in: database)
+                }
+            }
+        }
+        try write(0)
+        let (_, states) = try Threads.concurrently {
+            for step in 1...steps { try write(step) }
+        } and: {
+            var states = 0
+            var last: UInt8 = 0
+            while last < steps {
+                try environment.read { transaction in
+                    var seen: Set<UInt8> = []
+                    try transaction.forEach(in: database) { _, value in
+                        for index in 0..<value.count { seen.insert(value[index]) }
+                        return true
+                    }
+                    guard seen.count == 1, let step = seen.first, step >= last else {
+                        Issue.record("after \(last) a reader saw \(seen)")
+                        throw LMDBError.invalid
+                    }
+                    if step > last { states += 1 }
+                    last = step
+                }
+            }
+            return states
+        }
+        #expect(states > 0)
+    }
+
     @Test func whatWasCommittedIsThereAfterReopening() throws {
         do {
             let environment = try environment()
