@@ -41,6 +41,7 @@ bench: build ## Measure beside other engines, over HTTP and by feature (benchmar
 	benchmarks/http
 	benchmarks/updates
 	benchmarks/run
+	benchmarks/micro/run
 
 guard: deps ## Count the instructions of hot requests against the figures kept.
 	@scripts/install-deps valgrind binutils

@@ -21,6 +21,11 @@ let package = Package(
     products: [
         .executable(name: "plejesoeg", targets: ["plejesoeg"]),
         .executable(name: "enginecost", targets: ["enginecost"]),
+        // For `benchmarks/micro`.
+        .library(
+            name: "PlejesoegEngine",
+            targets: ["Analyzers", "CareUnits", "IndexFormat", "Places", "QueryEngine"]
+        ),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),

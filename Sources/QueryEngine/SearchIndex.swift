@@ -29,14 +29,19 @@ public final class SearchIndex: Sendable {
     private let peers = Mutex<(day: LocalDate, table: PeerTable)?>(nil)
     private let alive = Mutex<(day: LocalDate, documents: DocumentSet)?>(nil)
 
-    public init(_ generation: Generation, analyzer: DanishAnalyzer) {
+    public convenience init(_ generation: Generation, analyzer: DanishAnalyzer) {
+        let textMemo = TextMemo(documents: generation.documentCount)
+        self.init(generation, analyzer: analyzer, textMemo: textMemo)
+    }
+
+    init(_ generation: Generation, analyzer: DanishAnalyzer, textMemo: TextMemo) {
         self.generation = generation
         self.analyzer = analyzer
         inspectedAt = generation.numberColumns["inspectedAt"]
         assessment = generation.ordinalColumns["assessment"]
         suggestionTable = SuggestionTable(generation, analyzer)
         readyTexts = ReadyTexts(generation)
-        textMemo = TextMemo(documents: generation.documentCount)
+        self.textMemo = textMemo
         recognizerOnDemand = OnDemand { Recognizer(generation, analyzer) }
         comparisonRows = ComparisonRows(generation.catalog)
         var suppliers = DocumentSet(emptyOf: generation.documentCount)

@@ -211,7 +211,7 @@ struct SearchPlan {
     let today: LocalDate
     /// The text's matches, where the request has words.
     var text: TextMatch? { understood?.match }
-    private let understood: TextMemo.Understood?
+    private var understood: TextMemo.Understood?
     /// What matches everything.
     private(set) var matches: DocumentSet
     /// What matches everything but the filters.
@@ -238,6 +238,7 @@ struct SearchPlan {
             base.formIntersection(gone)
         }
         var understood: TextMemo.Understood?
+        var understandWhole: () -> TextMemo.Understood? = { nil }
         if let query = request.query {
             let shown = ShownPart(base, of: index.generation.postings)
             let understand = {
@@ -258,9 +259,12 @@ struct SearchPlan {
                 day: today,
                 stages: searcher.stages
             )
-            understood =
-                searcher.usesMemo && newest == nil
-                ? index.textMemo.text(key, understand: understand) : understand()
+            if searcher.usesMemo, newest == nil {
+                understood = index.textMemo.text(key, understand: understand)
+                understandWhole = { index.textMemo.whole(key, understand: understand) }
+            } else {
+                understood = understand()
+            }
         }
         self.understood = understood
         if let box = request.box { base.formIntersection(evaluator.documents(in: box)) }
@@ -277,6 +281,9 @@ struct SearchPlan {
         unfiltered = base
         for (_, documents) in filtered { base.formIntersection(documents) }
         matches = base
+        if let known = understood, !known.isWhole, !isServed(byLeadersOf: known) {
+            self.understood = understandWhole()
+        }
         if let reachable, request.explains, request.jobs.contains(.suppliers) {
             var away = reachable
             away.formComplement()
@@ -285,6 +292,17 @@ struct SearchPlan {
             for (_, documents) in filtered { away.formIntersection(documents) }
             undelivered = away
         }
+    }
+
+    /// Whether the page has none but leaders of the text, and asks for nothing of other documents.
+    private func isServed(byLeadersOf understood: TextMemo.Understood) -> Bool {
+        guard request.sort.key == .relevance, request.centres.isEmpty, request.cursor == nil,
+            !request.explains
+        else { return false }
+        let passing = understood.leaders.count { leader in
+            leader.order < understood.leadersEnd && matches.contains(Int(leader.document))
+        }
+        return passing > request.limit
     }
 
     /// The facets asked for, each counted without its own filter.
@@ -399,6 +417,7 @@ struct SearchPlan {
                 }
             }
             if entries.count == understood.leaders.count || top.isFull { return }
+            precondition(understood.isWhole, "a page needs more than the leaders of its text")
             for place in 0..<entries.count {
                 let order = entries[place].order
                 guard order >= end, order <= top.bound else { continue }

@@ -170,7 +170,7 @@ public struct Suggester {
     /// What a text matches today.
     private func match(_ query: String) -> TextMatch? {
         let key = TextMemo.Key(text: Array(query.utf8), meetsAny: false, day: today, stages: .all)
-        return index.textMemo.text(key) {
+        return index.textMemo.whole(key) {
             TextMemo.Understood(
                 TextSearch(index: index, today: today).match(query),
                 universe: index.count

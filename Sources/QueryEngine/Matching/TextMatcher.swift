@@ -27,6 +27,14 @@ struct TextMatch {
 
     var words: [QueryWord] { lists.words }
 
+    /// The same match, of which only some documents, ascending, are known.
+    func limited(to documents: [UInt32]) -> TextMatch {
+        var match = self
+        match.entries = []
+        match.lists = lists.limited(to: documents)
+        return match
+    }
+
     /// The order of a document by text.
     ///
     /// O(log entries).
@@ -319,6 +327,23 @@ struct MatchLists {
     init(words: [QueryWord], documentCount: Int) {
         self.words = words
         self.documentCount = documentCount
+    }
+
+    /// The lists of some documents, ascending.
+    func limited(to documents: [UInt32]) -> MatchLists {
+        var words = words
+        for word in words.indices {
+            for phrase in words[word].phrases.indices { words[word].phrases[phrase].matches = [] }
+        }
+        var limited = MatchLists(words: words, documentCount: documentCount)
+        for word in words.indices {
+            let start = limited.matches.count
+            for document in documents {
+                if let match = match(of: word, in: Int(document)) { limited.matches.append(match) }
+            }
+            limited.ranges.append(start..<limited.matches.count)
+        }
+        return limited
     }
 
     /// The same lists for words that differ in their roles only.

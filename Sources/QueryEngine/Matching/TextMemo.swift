@@ -22,12 +22,24 @@ final class TextMemo: Sendable {
         let leaders: [Leader]
         /// All matches whose order is below this are leaders.
         let leadersEnd: UInt64
+        /// Whether `match` has all documents, and not the leaders alone.
+        let isWhole: Bool
 
         init(_ match: TextMatch?, universe: Int) {
             self.match = match
             let entries = match?.entries ?? []
             documents = DocumentSet(universe: universe, entries)
             (leaders, leadersEnd) = Leader.best(of: entries)
+            isWhole = true
+        }
+
+        /// What a page by relevance takes, and no more: the ranks of the leaders, and how these meet the words.
+        init(shortening whole: Understood) {
+            documents = whole.documents
+            leaders = whole.leaders
+            leadersEnd = whole.leadersEnd
+            isWhole = false
+            match = whole.match.map { $0.limited(to: whole.leaders.map(\.document).sorted()) }
         }
 
         /// About how many bytes it takes.
@@ -79,19 +91,45 @@ final class TextMemo: Sendable {
     }
 
     private let texts: GenerationMemo<Key, Understood>
+    /// Texts that match so many documents that few of them would find room in `texts`, shortened.
+    private let shortened: GenerationMemo<Key, Understood>
 
-    /// Creates an empty memo: 12 MiB, and up to 128 more where one text can match very many documents.
-    init(documents: Int) {
-        texts = GenerationMemo(budget: (12 << 20) + min(documents * 512, 128 << 20))
+    /// Creates an empty memo: 12 MiB, and up to 128 more where one text can match very many documents; and room for
+    /// some hundred shortened texts.
+    convenience init(documents: Int) {
+        self.init(
+            wholeBudget: (12 << 20) + min(documents * 512, 128 << 20),
+            shortenedBudget: 256 * (documents / 8 + (8 << 10))
+        )
     }
 
-    /// What a text means, from here or else by `understand`.
+    /// Creates an empty memo of so many bytes.
+    init(wholeBudget: Int, shortenedBudget: Int) {
+        texts = GenerationMemo(budget: wholeBudget)
+        shortened = GenerationMemo(budget: shortenedBudget)
+    }
+
+    /// What a text means, from here or else by `understand`; it may be shortened.
     ///
     /// Two threads that ask for the same new text both find it out.
     func text(_ key: Key, understand: () -> Understood) -> Understood {
-        if let known = texts.value(of: key) { return known }
+        if let known = texts.value(of: key) ?? shortened.value(of: key) { return known }
+        return understood(key, by: understand)
+    }
+
+    /// What a text means with all that it matches, from here or else by `understand`.
+    func whole(_ key: Key, understand: () -> Understood) -> Understood {
+        texts.value(of: key) ?? understood(key, by: understand)
+    }
+
+    private func understood(_ key: Key, by understand: () -> Understood) -> Understood {
         let found = understand()
         texts.keep(found, cost: found.cost, for: key)
+        if found.leadersEnd < .max {
+            let short = Understood(shortening: found)
+            // What is hardly shorter has room as it is.
+            if short.cost * 2 < found.cost { shortened.keep(short, cost: short.cost, for: key) }
+        }
         return found
     }
 }
