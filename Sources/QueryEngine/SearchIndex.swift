@@ -21,6 +21,7 @@ public final class SearchIndex: Sendable {
     let textMemo: TextMemo
     let wordMemo = GenerationMemo<WordMemo.DatedKey, WordMemo.Reading>(budget: WordMemo.budget)
     let publishedAreas = GenerationMemo<Int, [PublishedArea]>(budget: PublishedArea.budget)
+    let markedHits = GenerationMemo<MarkedHit, [UInt8]>(budget: MarkedHit.budget)
     let unitScratch = MatchScratch()
     let feedbackScratch = MatchScratch()
     private let homes: DocumentSet

@@ -48,6 +48,8 @@ public struct SearchResult: Sendable {
     /// Suppliers that fit all but that they do not deliver, if the request wants explanations.
     public var leftOut: LeftOut?
     var text: TextMatch?
+    /// What tells the text from others, if it is remembered.
+    var textNumber: UInt64?
     /// Whether there are hits behind those of this page.
     public var hasNext: Bool { next != nil || groups.contains { $0.next != nil } }
     /// Where the hits stand among equals.
@@ -125,6 +127,7 @@ public struct Searcher {
                         .find(request, text, moreThan: total, today)
                 } ?? [] : [],
             text: plan.text,
+            textNumber: usesMemo && newest == nil ? plan.textNumber : nil,
             orderDay: orderDay,
             today: today
         )
@@ -211,6 +214,8 @@ struct SearchPlan {
     let today: LocalDate
     /// The text's matches, where the request has words.
     var text: TextMatch? { understood?.match }
+    /// What tells the text from others.
+    var textNumber: UInt64? { understood?.number }
     private var understood: TextMemo.Understood?
     /// What matches everything.
     private(set) var matches: DocumentSet

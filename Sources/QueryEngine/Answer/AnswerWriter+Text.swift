@@ -48,8 +48,31 @@ extension AnswerWriter {
         writer.endArray()
     }
 
+    /// Writes `highlights` as `write(_:of:_:)` does, from the generation's memo if they were written of late: people
+    /// change filters and keep the text.
+    func write(
+        highlightsOf document: Int,
+        by highlighter: Highlighter,
+        _ text: UInt64?,
+        _ writer: inout JSONWriter
+    ) {
+        guard let text else {
+            write(highlighter, of: document, &writer)
+            return
+        }
+        let key = MarkedHit(text: text, document: UInt32(document), language: language)
+        if let known = index.markedHits.value(of: key) {
+            writer.rawMembers(known)
+            return
+        }
+        var own = JSONWriter(reservingCapacity: 768)
+        write(highlighter, of: document, &own)
+        index.markedHits.keep(own.bytes, cost: own.bytes.count + MarkedHit.overhead, for: key)
+        writer.rawMembers(own.bytes)
+    }
+
     /// Writes `highlights`, if anything that can be shown was met.
-    func write(_ highlighter: Highlighter, of document: Int, _ writer: inout JSONWriter) {
+    private func write(_ highlighter: Highlighter, of document: Int, _ writer: inout JSONWriter) {
         let name = highlighter.name(of: document)
         let passages = highlighter.passages(of: document)
         guard name != nil || !passages.isEmpty else { return }
@@ -144,4 +167,16 @@ extension AnswerWriter {
         writer.member("rotation", String(explanation.rotation, radix: 16))
         writer.endObject()
     }
+}
+
+/// A hit whose highlights are remembered.
+struct MarkedHit: Hashable {
+    /// How many bytes of highlights are kept for a generation.
+    static let budget = 8 << 20
+    /// About how many bytes an entry takes beside its text.
+    static let overhead = 96
+
+    var text: UInt64
+    var document: UInt32
+    var language: Language
 }

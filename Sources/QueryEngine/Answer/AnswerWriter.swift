@@ -118,7 +118,7 @@ public struct AnswerWriter {
         write(assessmentOf: hit.document, &writer)
         write(decisionsOf: hit.document, onlyActive: true, &writer)
         if let highlighter {
-            write(highlighter, of: hit.document, &writer)
+            write(highlightsOf: hit.document, by: highlighter, result.textNumber, &writer)
             if request.explains {
                 write(
                     Explanation(of: hit.document, index, highlighter.match, on: result.orderDay),

@@ -1,4 +1,5 @@
 import CareUnits
+import Synchronization
 
 /// Texts that were understood of late in one generation on one day: what a text matches does not depend on
 /// the filters, the page or the part of the map, which people change far more often than the text.
@@ -24,6 +25,10 @@ final class TextMemo: Sendable {
         let leadersEnd: UInt64
         /// Whether `match` has all documents, and not the leaders alone.
         let isWhole: Bool
+        /// What tells it from any other text understood in the generation, whole or shortened.
+        let number: UInt64
+
+        private static let numbers = Atomic<UInt64>(0)
 
         init(_ match: TextMatch?, universe: Int) {
             self.match = match
@@ -31,6 +36,7 @@ final class TextMemo: Sendable {
             documents = DocumentSet(universe: universe, entries)
             (leaders, leadersEnd) = Leader.best(of: entries)
             isWhole = true
+            number = Self.numbers.wrappingAdd(1, ordering: .relaxed).newValue
         }
 
         /// What a page by relevance takes, and no more: the ranks of the leaders, and how these meet the words.
@@ -39,6 +45,7 @@ final class TextMemo: Sendable {
             leaders = whole.leaders
             leadersEnd = whole.leadersEnd
             isWhole = false
+            number = whole.number
             match = whole.match.map { $0.limited(to: whole.leaders.map(\.document).sorted()) }
         }
 
