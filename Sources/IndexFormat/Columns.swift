@@ -249,14 +249,18 @@ public struct NumberColumn: Sendable {
         to sections: inout SectionWriter
     ) {
         // Minus zero is zero.
-        let known = numbers.compactMap { $0.map { $0 == 0 ? 0 : $0 } }.sorted()
+        var known: [(number: Double, document: Int)] = []
+        for (document, number) in numbers.enumerated() {
+            if let number { known.append((number == 0 ? 0 : number, document)) }
+        }
+        known.sort { $0.number < $1.number }
         var distinct: [Double] = []
-        for number in known where distinct.last != number { distinct.append(number) }
-        let places = Dictionary(uniqueKeysWithValues: zip(distinct, UInt32(0)...))
-        sections.add(
-            "column." + name + ".ranks",
-            numbers.map { number in number.flatMap { places[$0 == 0 ? 0 : $0] } ?? missing }
-        )
+        var ranks = Array(repeating: missing, count: numbers.count)
+        for (number, document) in known {
+            if distinct.last != number { distinct.append(number) }
+            ranks[document] = UInt32(distinct.count - 1)
+        }
+        sections.add("column." + name + ".ranks", ranks)
         sections.add("column." + name + ".distinct", distinct)
         sections.add("column." + name + ".present", presence(numbers.map { $0 != nil }))
     }

@@ -46,6 +46,15 @@ public struct ComparedUnit: Sendable {
         figures.first { $0.indicator == indicator }
     }
 
+    /// Calls `body` with the current figure of each indicator.
+    func forEachCurrentFigure(_ body: (StoredFigure) -> Void) {
+        var last = -1
+        for figure in figures where figure.indicator != last {
+            last = figure.indicator
+            body(figure)
+        }
+    }
+
     public var encoded: [UInt8] {
         var encoder = ByteEncoder()
         encoder.append(byte: UInt8(UnitKind.allCases.firstIndex(of: kind) ?? 0))

@@ -81,7 +81,7 @@ public final class Generation: Sendable {
             name: Self.name(of: expected)
         )
         let file = published.file
-        (manifest, entries) = try Self.readManifest(file)
+        (manifest, entries) = try Manifest.decode(try file.manifest("manifest"))
         let sections = SectionReader(
             file: file,
             counts: Dictionary(uniqueKeysWithValues: entries.map { ($0.name, $0.count) })
@@ -166,21 +166,6 @@ public final class Generation: Sendable {
         do { section = try file.section(name) } catch { throw .storage(error) }
         guard let section else { throw .corrupt(structure: name, detail: "it is missing") }
         return section
-    }
-
-    private static func readManifest(
-        _ file: ImmutableFile
-    ) throws(IndexError) -> (Manifest, [Manifest.SectionEntry]) {
-        let section = try section("manifest", of: file)
-        // The section is padded with zeros, which no JSON text contains.
-        let span = section.span
-        var bytes: [UInt8] = []
-        var index = 0
-        while index < span.count, span[index] != 0 {
-            bytes.append(span[index])
-            index += 1
-        }
-        return try Manifest.decode(bytes)
     }
 
     private static func bytes(

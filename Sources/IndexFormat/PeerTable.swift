@@ -72,21 +72,35 @@ public struct PeerTable: Sendable, Equatable {
         self.day = day
         measured = [:]
         let grouping = Grouping(units, on: day)
+        let nothing = [Double?](repeating: nil, count: units.count)
+        var attributes = Array(repeating: nothing, count: catalog.fields.count)
+        var figures = Array(repeating: nothing, count: catalog.indicators.count)
+        var periods: [String?] = Array(repeating: nil, count: catalog.indicators.count)
+        for (place, unit) in units.enumerated() {
+            for (field, value) in unit.attributes {
+                if case .number(let number) = value { attributes[field][place] = number }
+            }
+            unit.forEachCurrentFigure { figure in
+                guard figure.value != nil, figure.period > periods[figure.indicator] ?? "" else {
+                    return
+                }
+                periods[figure.indicator] = figure.period
+            }
+        }
+        for (place, unit) in units.enumerated() {
+            unit.forEachCurrentFigure { figure in
+                guard figure.period == periods[figure.indicator] else { return }
+                figures[figure.indicator][place] = figure.value
+            }
+        }
         for (index, field) in catalog.fields.enumerated()
         where field.comparable && [.int, .decimal, .money].contains(field.type) {
-            let values = units.map { unit -> Double? in
-                guard case .number(let number)? = unit.attribute(index) else { return nil }
-                return number
-            }
-            let summaries = grouping.summaries(values) { field.applies(to: $0) }
+            let summaries = grouping.summaries(attributes[index]) { field.applies(to: $0) }
             measured[.field(index)] = Measured(period: nil, summaries: summaries)
         }
         for (index, indicator) in catalog.indicators.enumerated() {
-            let figures = units.map { $0.figure(index) }
-            let period = figures.compactMap { $0?.value == nil ? nil : $0?.period }.max()
-            let values = figures.map { $0?.period == period ? $0?.value : nil }
-            let summaries = grouping.summaries(values) { indicator.applies(to: $0) }
-            measured[.indicator(index)] = Measured(period: period, summaries: summaries)
+            let summaries = grouping.summaries(figures[index]) { indicator.applies(to: $0) }
+            measured[.indicator(index)] = Measured(period: periods[index], summaries: summaries)
         }
         measured = measured.filter { !$0.value.summaries.isEmpty }
     }
@@ -95,8 +109,10 @@ public struct PeerTable: Sendable, Equatable {
     private struct Grouping {
         let kinds: [UnitKind]
         var groups: [Group] = []
-        /// Four groups for each unit.
-        var members: [[Int]] = []
+        /// The groups of units with a kind and a municipality.
+        private var lists: [[Int]] = []
+        /// Which of the lists is each unit's.
+        private var listOfUnit: [Int] = []
 
         init(_ units: [ComparedUnit], on day: LocalDate) {
             kinds = units.map(\.kind)
@@ -105,18 +121,24 @@ public struct PeerTable: Sendable, Equatable {
             for municipality in Municipality.all {
                 regions[municipality.code] = municipality.region(on: day).code
             }
+            var known: [UnitKind: [String: Int]] = [:]
             for unit in units {
+                if let list = known[unit.kind]?[unit.municipalityCode] {
+                    listOfUnit.append(list)
+                    continue
+                }
                 var own: [Group] = [.nation, .kind(unit.kind)]
                 own.append(.municipality(unit.municipalityCode))
                 if let region = regions[unit.municipalityCode] { own.append(.region(region)) }
-                members.append(
-                    own.map { group in
-                        if let number = numbers[group] { return number }
-                        numbers[group] = groups.count
-                        groups.append(group)
-                        return groups.count - 1
-                    }
-                )
+                let list = own.map { group in
+                    if let number = numbers[group] { return number }
+                    numbers[group] = groups.count
+                    groups.append(group)
+                    return groups.count - 1
+                }
+                known[unit.kind, default: [:]][unit.municipalityCode] = lists.count
+                listOfUnit.append(lists.count)
+                lists.append(list)
             }
         }
 
@@ -124,19 +146,25 @@ public struct PeerTable: Sendable, Equatable {
             _ values: [Double?],
             where applies: (UnitKind) -> Bool
         ) -> [Group: Summary] {
-            var sorted: [[Double]] = Array(repeating: [], count: groups.count)
-            var missing = Array(repeating: 0, count: groups.count)
-            var present: [(value: Double, unit: Int)] = []
-            for (unit, value) in values.enumerated() where applies(kinds[unit]) {
+            let counting = Set(UnitKind.allCases.filter(applies))
+            var missingOfList = Array(repeating: 0, count: lists.count)
+            var present: [(value: Double, list: Int)] = []
+            for (unit, value) in values.enumerated() where counting.contains(kinds[unit]) {
                 if let value {
-                    present.append((value, unit))
+                    present.append((value, listOfUnit[unit]))
                 } else {
-                    for group in members[unit] { missing[group] += 1 }
+                    missingOfList[listOfUnit[unit]] += 1
                 }
             }
+            guard !present.isEmpty else { return [:] }
             present.sort { $0.value < $1.value }
-            for (value, unit) in present {
-                for group in members[unit] { sorted[group].append(value) }
+            var sorted: [[Double]] = Array(repeating: [], count: groups.count)
+            for (value, list) in present {
+                for group in lists[list] { sorted[group].append(value) }
+            }
+            var missing = Array(repeating: 0, count: groups.count)
+            for (list, count) in missingOfList.enumerated() {
+                for group in lists[list] { missing[group] += count }
             }
             var summaries: [Group: Summary] = [:]
             for (number, list) in sorted.enumerated() where !list.isEmpty {

@@ -194,6 +194,18 @@ extension PreparedUnit {
         encoder.append(recordHash)
         encoder.append(sorId)
         encoder.append(kind.rawValue)
+        appendName(to: &encoder)
+        encoder.append(municipalityCode)
+        appendPlaceAndNumbers(to: &encoder)
+        appendDates(to: &encoder)
+        appendFacts(to: &encoder)
+        appendDecisionsAndCoverage(to: &encoder)
+        encoder.append(fieldLengths.count)
+        for length in fieldLengths { encoder.append(length) }
+        return encoder.bytes
+    }
+
+    private func appendName(to encoder: inout ByteEncoder) {
         encoder.append(name)
         encoder.append(counted: nameSortKey)
         encoder.append(nameMarks.count)
@@ -201,7 +213,9 @@ extension PreparedUnit {
             encoder.append(mark.offset)
             encoder.append(mark.length)
         }
-        encoder.append(municipalityCode)
+    }
+
+    private func appendPlaceAndNumbers(to encoder: inout ByteEncoder) {
         encoder.append(byte: coordinate == nil ? 0 : 1)
         if let coordinate {
             encoder.append(coordinate.latitude)
@@ -210,9 +224,26 @@ extension PreparedUnit {
         encoder.append(optional: productionUnitNumber)
         encoder.append(cvrNumbers.count)
         for number in cvrNumbers { encoder.append(number) }
+    }
+
+    private func appendDates(to encoder: inout ByteEncoder) {
         encoder.append(byte: isHiddenByContent ? 1 : 0)
         encoder.append(agreementPeriods.count)
         for period in agreementPeriods { encoder.append(period) }
+    }
+
+    private func appendDecisionsAndCoverage(to encoder: inout ByteEncoder) {
+        encoder.append(decisions.count)
+        for stored in decisions { encoder.append(stored) }
+        encoder.append(coverage.count)
+        for area in coverage {
+            encoder.append(area.municipalityCode)
+            encoder.append(byte: area.wholeMunicipality ? 1 : 0)
+            encoder.append(area.period)
+        }
+    }
+
+    private func appendFacts(to encoder: inout ByteEncoder) {
         encoder.append(optional: ownership)
         encoder.append(optional: postcode)
         encoder.append(optional: postalTown)
@@ -230,17 +261,45 @@ extension PreparedUnit {
         encoder.append(optional: assessment)
         encoder.append(themes)
         encoder.append(day: inspectedAt?.daysSinceEpoch)
-        encoder.append(decisions.count)
-        for stored in decisions { encoder.append(stored) }
-        encoder.append(coverage.count)
-        for area in coverage {
-            encoder.append(area.municipalityCode)
-            encoder.append(byte: area.wholeMunicipality ? 1 : 0)
-            encoder.append(area.period)
+    }
+
+    /// What sections of a generation are made of, part by part.
+    public enum Part: Int, CaseIterable, Sendable {
+        /// Which unit it is, what and where, and its numbers.
+        case identity
+        case name
+        /// Agreements, decisions and where it delivers, with their dates.
+        case dates
+        /// What is filtered, counted and sorted by.
+        case facts
+        case fieldLengths
+        /// What is compared.
+        case compared
+    }
+
+    /// XXH64 of each part, in order of `Part`: two units that have one in common are alike in that part.
+    ///
+    /// - Parameter compared: The encoded `ComparedUnit`, which the head does not hold.
+    /// - Returns: One hash for each part.
+    public func partHashes(compared: Span<UInt8>) -> [UInt64] {
+        Part.allCases.map { part in
+            var encoder = ByteEncoder()
+            switch part {
+            case .identity:
+                encoder.append(sorId)
+                encoder.append(kind.rawValue)
+                encoder.append(municipalityCode)
+                appendPlaceAndNumbers(to: &encoder)
+            case .name: appendName(to: &encoder)
+            case .dates:
+                appendDates(to: &encoder)
+                appendDecisionsAndCoverage(to: &encoder)
+            case .facts: appendFacts(to: &encoder)
+            case .fieldLengths: for length in fieldLengths { encoder.append(length) }
+            case .compared: return XXH64.hash(compared)
+            }
+            return XXH64.hash(encoder.bytes)
         }
-        encoder.append(fieldLengths.count)
-        for length in fieldLengths { encoder.append(length) }
-        return encoder.bytes
     }
 
     /// Reads the head; what the body holds stays empty.

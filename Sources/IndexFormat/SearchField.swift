@@ -83,11 +83,23 @@ public struct ImpactModel: Sendable {
     /// Saturation: the weighted frequency at which half of the full impact is reached.
     public static let saturation = 1.2 * 5
 
-    /// The mean length in tokens of each field over the documents, in order of `SearchField`.
+    /// About the mean length in tokens of each field over the documents, in order of `SearchField`.
     public let averageLengths: [Double]
 
+    /// A model for mean lengths, which it rounds to six binary digits.
+    ///
+    /// A mean is exact to nobody's profit, and the impacts of all documents depend on it: rounded, it
+    /// stays what it was when one unit of many changes, and their postings can be taken over.
     public init(averageLengths: [Double]) {
-        self.averageLengths = averageLengths
+        self.averageLengths = averageLengths.map { length in
+            guard length > 0 else { return length }
+            let step = 1.0 / 32
+            return Double(
+                sign: .plus,
+                exponent: length.exponent,
+                significand: (length.significand / step).rounded() * step
+            )
+        }
     }
 
     /// The weighted frequency that one field adds.

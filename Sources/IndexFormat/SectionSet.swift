@@ -39,6 +39,11 @@ public struct SectionWriter: Sendable {
 
     public init() {}
 
+    /// A writer with what `write` adds.
+    public init(_ write: (inout SectionWriter) -> Void) {
+        write(&self)
+    }
+
     /// Adds an array under a name that is not used yet.
     public mutating func add<Element: BitwiseCopyable & Sendable>(
         _ name: String,
@@ -116,16 +121,23 @@ extension JSONValue {
         of file: ImmutableFile,
         _ name: String
     ) throws(IndexError) -> JSONValue {
-        let section: MappedArray<UInt8>?
-        do { section = try file.section("manifest") } catch { throw .storage(error) }
-        guard let section else { throw .corrupt(structure: name, detail: "no manifest") }
-        // The section is padded with zeros, which no JSON text contains.
-        var bytes: [UInt8] = []
-        section.append(0..<section.count, to: &bytes)
-        guard let value = try? JSONValue.parse(Array(bytes.prefix { $0 != 0 })) else {
+        let bytes = try file.manifest(name)
+        guard let value = try? JSONValue.parse(bytes) else {
             throw .corrupt(structure: name, detail: "not a manifest")
         }
         return value
+    }
+}
+
+extension ImmutableFile {
+    /// The bytes of the section `manifest`, without what pads it: zeros, which no JSON text contains.
+    func manifest(_ name: String) throws(IndexError) -> [UInt8] {
+        let section: MappedArray<UInt8>?
+        do { section = try self.section("manifest") } catch { throw .storage(error) }
+        guard let section else { throw .corrupt(structure: name, detail: "no manifest") }
+        var bytes: [UInt8] = []
+        section.append(0..<section.count, to: &bytes)
+        return Array(bytes.prefix { $0 != 0 })
     }
 }
 

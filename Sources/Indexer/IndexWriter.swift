@@ -12,9 +12,7 @@ public final class IndexWriter {
     private let lock: FileLock
     private let analyzer: DanishAnalyzer
     private let collator = DanishCollator()
-    private let dictionaries: DictionaryWriter
-    private let withheld = WithheldFigures()
-    private let inspections = InspectionSections()
+    private let memos: BuildMemos
     private let working = WorkingSet()
     /// The manifest of the generation in force: a follower asks for it many times a second.
     private var known: (file: FilePublication, manifest: Manifest)?
@@ -52,7 +50,7 @@ public final class IndexWriter {
     ) throws {
         self.folder = folder
         self.analyzer = analyzer
-        dictionaries = DictionaryWriter(analyzer)
+        memos = BuildMemos(dictionaries: DictionaryWriter(analyzer))
         do {
             try Files.makeDirectory(folder.path)
             let taken = try FileLock(path: folder.writerLockPath, exclusive: true, create: true)
@@ -124,17 +122,12 @@ public final class IndexWriter {
         _ now: Instant,
         _ progress: (Progress) -> Void
     ) throws -> Publication {
-        let preparation = UnitPreparation(
-            store: store,
-            analyzer: analyzer,
-            collator: collator,
-            working: working
-        )
+        let preparation = preparation
         let prepared = try preparation.run { done, total in
             progress(.preparing(done: done, total: total))
         }
         progress(.building)
-        let catalog = try preparation.basis().catalog
+        let (catalog, fingerprint) = try preparation.basis()
         let former = try folder.pointer()
         try noteShown(of: former?.current)
         let formerBase = base(of: former?.current)
@@ -144,18 +137,16 @@ public final class IndexWriter {
             try store.setMeta(.generation, next, transaction)
             return next
         }
-        let builder = GenerationBuilder(
+        let result = try GenerationBuilder(
             store: store,
             folder: folder,
-            dictionaries: dictionaries,
-            withheld: withheld,
-            inspections: inspections,
+            memos: memos,
             base: formerBase,
             catalog: catalog,
+            fingerprint: fingerprint,
             today: today
-        )
-        let result = try builder.build(generation: number, of: working)
-        working.trim()
+        ).build(generation: number, of: working)
+        if !working.trim() { memos.clear() }
         let manifest = try store.read { transaction in
             Manifest(
                 generation: number,
@@ -189,6 +180,36 @@ public final class IndexWriter {
             prepared: prepared,
             bytes: file.size + result.base.size
         )
+    }
+
+    private var preparation: UnitPreparation {
+        UnitPreparation(store: store, analyzer: analyzer, collator: collator, working: working)
+    }
+
+    /// Reads what the generation in force was built of, so that the first publication does not have to.
+    ///
+    /// Does nothing where that would not be kept, or where the generation is stale.
+    ///
+    /// - Parameter today: The day of the next publication.
+    /// - Throws: `IndexError`.
+    public func warm(on today: LocalDate) throws {
+        do {
+            guard let pointer = try folder.pointer(), try !isStale(on: today),
+                let manifest = known?.manifest, manifest.documentCount <= WorkingSet.mostKept
+            else { return }
+            let (catalog, fingerprint) = try preparation.basis()
+            try GenerationBuilder(
+                store: store,
+                folder: folder,
+                memos: memos,
+                base: nil,
+                catalog: catalog,
+                fingerprint: fingerprint,
+                today: today
+            ).warm(generation: pointer.current.generation, of: working)
+        } catch {
+            throw IndexError.describing(error, in: folder)
+        }
     }
 
     /// The base of records that a generation uses, if both are sound.

@@ -99,6 +99,13 @@ public struct XXH64: Sendable {
         return hash.digest
     }
 
+    /// The checksum of lent bytes.
+    public static func hash(_ bytes: Span<UInt8>) -> UInt64 {
+        var hash = XXH64()
+        unsafe bytes.withUnsafeBytes { unsafe hash.update($0) }
+        return hash.digest
+    }
+
     /// The checksum of a whole file, read in chunks.
     ///
     /// O(n).

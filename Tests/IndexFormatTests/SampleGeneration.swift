@@ -45,7 +45,8 @@ struct SampleGeneration {
     private static let catalog: Catalog = {
         let json = #"""
             {"fields":[{"key":"size","labelDa":"S","type":"int","comparable":true}],
-             "indicators":[{"code":"a","labelDa":"A","type":"share"}]}
+             "indicators":[{"code":"a","labelDa":"A","type":"share"},
+                           {"code":"b","labelDa":"B","type":"share"}]}
             """#
         guard let catalog = try? Catalog(storedData: JSONValue.parse(Array(json.utf8))) else {
             preconditionFailure("the sample's catalog is one")
@@ -89,6 +90,7 @@ struct SampleGeneration {
         strings("inspections.terms", [], &sections)
         TermDictionary.write([], to: &sections, prefix: InspectionIndex.prefix)
         PostingsBuilder(frequencies: [], positionBytes: [])
+            .finish()
             .write(to: &sections, prefix: InspectionIndex.prefix)
         for name in ["kind", "authority", "assessment"] + Theme.allCases.map({ "theme.\($0)" }) {
             OrdinalColumn.write(
@@ -343,7 +345,7 @@ struct SampleGeneration {
                 }
             }
         }
-        builder.write(to: &sections)
+        builder.finish().write(to: &sections)
     }
 
     private static func encoded(_ posting: Posting) -> [UInt8] {

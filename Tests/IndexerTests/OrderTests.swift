@@ -103,6 +103,116 @@ import Testing
         #expect(try index.sections() == (try Self.expected.get()).sections)
     }
 
+    @Test(arguments: SeededRandom.seeds(2))
+    func oneChangeAtATimeGivesWhatOneBuildGives(seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        var lines = Events.demo(60)
+        lines.append(Events.catalogWithoutMandatoryFields(of: lines, 90_000))
+        let index = TestIndex()
+        let writer = try index.writer()
+        _ = try writer.load(index.source(lines))
+        _ = try writer.publish()
+        var units = lines.compactMap { line -> JSONObject? in
+            guard let event = try? JSONValue.parse(line),
+                event["type"]?.string?.hasSuffix("unit.published.v1") == true
+            else { return nil }
+            return event["data"]?.object
+        }
+        for step in 1...32 {
+            var changed: [[UInt8]] = []
+            for part in 0...random.below(3) {
+                let sequence = 90_000 + step * 10 + part
+                changed.append(Self.change(of: &units, sequence, using: &random))
+            }
+            lines += changed
+            let report = try writer.load(index.source(changed, "step\(step).ndjson"))
+            #expect(report.rejected == 0)
+            _ = try writer.publish()
+            guard step.isMultiple(of: 8) else { continue }
+            _ = try index.generation()
+            let expected = try Outcome(lines)
+            #expect(try index.sections() == expected.sections, "step \(step)")
+            #expect(try writer.content() == expected.content, "step \(step)")
+        }
+    }
+
+    /// An event that changes one of the units, ends one or adds one.
+    private static func change(
+        of units: inout [JSONObject],
+        _ sequence: Int,
+        using random: inout SeededRandom
+    ) -> [UInt8] {
+        let place = random.below(units.count)
+        var unit = units[place]
+        guard let id = unit["sorId"]?.string else { fatalError("a unit has no sorId") }
+        let version = JSONValue.integer(1_000 + Int64(sequence))
+        unit["version"] = version
+        switch random.below(14) {
+        case 0:
+            return Events.withdrawal(id, sequence, version: 1_000 + Int64(sequence))
+        case 1:
+            unit["sorId"] = .string("9\(sequence)")
+            units.append(unit)
+        case 2:
+            unit["name"] = .string("Lærkevang plejehjem \(random.below(5))")
+        case 3:
+            unit["name"] = .string("Ord\(sequence) ved åen")
+        case 4:
+            let text = "Have og ord\(random.below(1_000)) nær strand og skov"
+            unit["texts"] = ["values": .string(text)]
+        case 5:
+            unit["address"] = ["municipalityCode": "0101", "lat": 55.67, "lon": 12.56]
+        case 6:
+            return Events.inspection("step\(sequence)", of: id, sequence)
+        case 7:
+            return Events.decision("step\(sequence)", of: id, sequence, kind: "orderQuality")
+        case 8:
+            return staffing(of: unit, sequence)
+        case 9:
+            return satisfaction(of: id, sequence)
+        case 10:
+            let other = units.filter { $0["kind"] == unit["kind"] }.randomElement(using: &random)
+            unit["attributes"] = other?["attributes"]
+        case 11:
+            unit["ownership"] = "selfOwned"
+            unit["operator"] = ["name": .string("Drift \(random.below(3))")]
+        case 12:
+            unit["serviceAgreements"] = [
+                ["municipalityCode": "0101", "kind": "municipal", "validFrom": "2021-02-03"]
+            ]
+        default:
+            unit["productionUnitNumber"] = .string("80000\(sequence)")
+            unit["cvrNumber"] = .string("800\(sequence)")
+        }
+        units[place] = unit
+        return Events.event("unit.published.v1", sequence, .object(unit))
+    }
+
+    private static func staffing(of unit: JSONObject, _ sequence: Int) -> [UInt8] {
+        let number = unit["productionUnitNumber"] ?? "9000000000"
+        return Events.event(
+            "staffing.refreshed.v1",
+            sequence,
+            ["productionUnitNumber": number, "period": "2026-11", "employeeCount": 31]
+        )
+    }
+
+    private static func satisfaction(of unit: String, _ sequence: Int) -> [UInt8] {
+        let figure: JSONValue = [
+            "indicator": "satisfactionShare", "period": "2024", "level": "unit",
+            "subject": .string(unit), "value": .decimal(Double(sequence % 100) / 100), "n": 40,
+            "status": "ok", "source": "sds", "publishedAt": "2026-10-01T08:00:00Z",
+        ]
+        return Events.event(
+            "indicators.published.v1",
+            sequence,
+            [
+                "indicator": "satisfactionShare", "period": "2024",
+                "values": .array([figure]),
+            ]
+        )
+    }
+
     @Test func aLateOlderVersionNeverComesBack() throws {
         let index = TestIndex()
         let writer = try index.writer()

@@ -6,6 +6,7 @@ import HummingbirdCore
 import HummingbirdTesting
 import Logging
 import QueryEngine
+import TestSupport
 import Testing
 
 @testable import SearchServer
@@ -150,7 +151,7 @@ import Testing
             var generator = SystemRandomNumberGenerator()
             for round in 0..<40 {
                 let seed = generator.next()
-                var random = SplitMix(seed)
+                var random = SeededRandom(seed: seed)
                 var stream = ""
                 var limits: [Int] = []
                 for _ in 0..<12 {
@@ -212,21 +213,6 @@ import Testing
                 #expect((served.provider.replies.value(of: key) != nil) == isKept, "\(query)")
             }
         }
-    }
-}
-
-/// SplitMix64 (Steele, Lea & Flood 2014).
-private struct SplitMix {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }
 

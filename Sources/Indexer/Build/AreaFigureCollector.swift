@@ -11,13 +11,38 @@ struct AreaFigureCollector {
     let catalog: Catalog
     /// The day whose regions municipalities lie in.
     let today: LocalDate
-    let memo: WithheldFigures
+    let memo: AreaFigureMemo
 
-    /// One batch of figures: an indicator in a period.
-    typealias Batch = WithheldFigures.Batch
+    /// One batch of figures: an indicator, by its place in the catalog, in a period.
+    private struct Batch: Hashable {
+        var indicator: Int
+        var period: String
+    }
+
+    /// The section of the figures.
+    ///
+    /// - Parameters:
+    ///   - fingerprint: The hash of what prepared units depend on, with the catalog.
+    ///   - identities: Another number whenever a unit has come, gone or moved.
+    ///   - transaction: The state of the store.
+    /// - Returns: The section.
+    /// - Throws: What the store throws.
+    func encoded(
+        _ fingerprint: UInt64,
+        identities: UInt64,
+        _ transaction: borrowing some Reading & ~Copyable
+    ) throws -> [UInt8] {
+        let basis = AreaFigureMemo.Basis(
+            figures: try store.meta(.figures, transaction) ?? 0,
+            fingerprint: fingerprint,
+            identities: identities,
+            day: today
+        )
+        return try memo.section(basis) { AreaFigures.encode(try entries(transaction)) }
+    }
 
     /// The figures of indicators that the catalog knows.
-    func entries(
+    private func entries(
         _ transaction: borrowing some Reading & ~Copyable
     ) throws -> [AreaFigures.Entry] {
         var entries: [AreaFigures.Entry] = []
@@ -72,13 +97,8 @@ struct AreaFigureCollector {
     private func withheldUnits(
         _ transaction: borrowing some Reading & ~Copyable
     ) throws -> [Batch: [String: Int]] {
-        let basis = WithheldFigures.Basis(
-            figures: try store.meta(.figures, transaction) ?? 0,
-            indicators: catalog.indicators.map(\.code)
-        )
-        let units = try memo.units(basis) { try findWithheld(transaction) }
         var counts: [Batch: [String: Int]] = [:]
-        for (sorId, batch) in units {
+        for (sorId, batch) in try findWithheld(transaction) {
             let key = Array(sorId.utf8)
             let code = try store.with(key, in: .prepared, transaction) {
                 PreparedUnit.head($0).municipalityCode
@@ -161,34 +181,26 @@ struct AreaFigureCollector {
     }
 }
 
-/// Which units' figures are withheld: found by reading all of them, and remembered until other figures come.
+/// The section of the last build: most changes leave all that it depends on as it was.
 ///
 /// Share one instance among the builds of a writer.
-final class WithheldFigures: Sendable {
-    /// One batch of figures: an indicator, by its place in the catalog, in a period.
-    struct Batch: Hashable, Sendable {
-        var indicator: Int
-        var period: String
-    }
-
-    /// What the answer depends on.
+final class AreaFigureMemo: Sendable {
+    /// What the figures depend on.
     struct Basis: Equatable, Sendable {
         /// The store's count of batches taken over.
         var figures: UInt64
-        /// The codes of the catalog's indicators.
-        var indicators: [String]
+        var fingerprint: UInt64
+        var identities: UInt64
+        var day: LocalDate
     }
 
-    private let last = Mutex<(basis: Basis, units: [(sorId: String, batch: Batch)])?>(nil)
+    private let last = Mutex<(basis: Basis, section: [UInt8])?>(nil)
 
-    /// The units with a withheld figure, found by `find` unless the basis is that of the last time.
-    func units(
-        _ basis: Basis,
-        _ find: () throws -> [(sorId: String, batch: Batch)]
-    ) rethrows -> [(sorId: String, batch: Batch)] {
-        if let known = last.withLock({ $0 }), known.basis == basis { return known.units }
-        let units = try find()
-        last.withLock { $0 = (basis, units) }
-        return units
+    /// The section, made by `make` unless the basis is that of the last time.
+    func section(_ basis: Basis, _ make: () throws -> [UInt8]) rethrows -> [UInt8] {
+        if let known = last.withLock({ $0 }), known.basis == basis { return known.section }
+        let section = try make()
+        last.withLock { $0 = (basis, section) }
+        return section
     }
 }

@@ -5,87 +5,101 @@ import IndexFormat
 struct ColumnWriter {
     let catalog: Catalog
 
-    /// Writes all columns and returns their list for the manifest.
-    func write(
-        _ units: [WorkingUnit],
-        to sections: inout SectionWriter
-    ) -> [Manifest.Column] {
+    /// All columns, with their list for the manifest.
+    struct Columns: Sendable {
+        var sections: SectionWriter
+        var list: [Manifest.Column]
+    }
+
+    /// Makes all columns.
+    ///
+    /// O(n) in units and values, but for the sorting of numbers.
+    func write(_ units: [WorkingUnit]) -> Columns {
+        var sections = SectionWriter()
         var columns: [Manifest.Column] = []
-        func ordinal(_ name: String, values: [String], _ word: (PreparedUnit) -> String?) {
+        func ordinal(_ name: String, values: [String], _ words: [String?]) {
             let places = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
-            OrdinalColumn.write(
-                name,
-                values: values,
-                ordinals: units.indices.map { word(units[$0].head).flatMap { places[$0] } },
-                to: &sections
-            )
+            ordinal(name, values: values, ordinals: words.map { $0.flatMap { places[$0] } })
+        }
+        func ordinal(_ name: String, values: [String], ordinals: [Int?]) {
+            OrdinalColumn.write(name, values: values, ordinals: ordinals, to: &sections)
             columns.append(.init(name: name, kind: .ordinal))
         }
-        func found(_ word: (PreparedUnit) -> String?) -> [String] {
-            Set(units.indices.compactMap { word(units[$0].head) }).sorted()
-        }
-        ordinal("kind", values: UnitKind.allCases.map(\.rawValue)) { $0.kind.rawValue }
-        ordinal(
-            "ownership",
-            values: Ownership.allCases.filter { $0 != .unknown }.map(\.rawValue)
-        ) { $0.ownership }
-        ordinal("municipality", values: Municipality.all.map(\.code)) { $0.municipalityCode }
-        ordinal("postcode", values: found { $0.postcode }) { $0.postcode }
-        let towns = found { $0.postalTown }
-        if towns.count <= Int(UInt16.max) {
-            ordinal("postalTown", values: towns) { $0.postalTown }
-        }
-        let operators = found { $0.operatorName }
-        if operators.count <= Int(UInt16.max) {
-            ordinal("operator", values: operators) { $0.operatorName }
-        }
-        let codes = catalog.assessments.map(\.code)
-        let unlisted = found { $0.assessment }.filter { !codes.contains($0) }
-        ordinal("assessment", values: codes + unlisted) { $0.assessment }
-        for theme in Theme.allCases {
-            let assessed = { (unit: PreparedUnit) in
-                unit.themes.first { $0.theme == theme }?.assessment
-            }
-            let unlisted = found(assessed).filter { !codes.contains($0) }
-            ordinal("theme.\(theme.rawValue)", values: codes + unlisted, assessed)
-        }
-        number("inspectedAt", units.map { $0.head.inspectedAt.map { Double($0.daysSinceEpoch) } })
-        // Values lie in order of their fields: the next of each unit is the only one to look at.
-        var nextValues = Array(repeating: 0, count: units.count)
-        for (index, field) in catalog.fields.enumerated() {
-            write(field, index, units)
-        }
-        for (index, indicator) in catalog.indicators.enumerated() {
-            number(
-                "indicator." + indicator.code,
-                units.indices.map { unit in
-                    units[unit].head.indicators.first { $0.indicator == index }?.value
-                }
-            )
-        }
-        return columns
-
         func number(_ name: String, _ numbers: [Double?]) {
             NumberColumn.write(name, numbers: numbers, to: &sections)
             columns.append(.init(name: name, kind: .number))
         }
+        /// The values that occur, sorted.
+        func found(_ words: [String?]) -> [String] { Set(words.compactMap { $0 }).sorted() }
 
-        func write(_ field: FieldDefinition, _ index: Int, _ units: [WorkingUnit]) {
-            func values<Value>(_ read: (AttributeValue) -> Value?) -> [Value?] {
-                units.indices.map { unit in
-                    let place = nextValues[unit]
-                    guard place < units[unit].head.attributes.count,
-                        units[unit].head.attributes[place].field == index
-                    else { return nil }
-                    nextValues[unit] += 1
-                    return read(units[unit].head.attributes[place].value)
+        let kinds = UnitKind.allCases
+        ordinal(
+            "kind",
+            values: kinds.map(\.rawValue),
+            ordinals: units.map { kinds.firstIndex(of: $0.head.kind) }
+        )
+        ordinal(
+            "ownership",
+            values: Ownership.allCases.filter { $0 != .unknown }.map(\.rawValue),
+            units.map(\.head.ownership)
+        )
+        ordinal(
+            "municipality",
+            values: Municipality.all.map(\.code),
+            units.map(\.head.municipalityCode)
+        )
+        let postcodes = units.map(\.head.postcode)
+        ordinal("postcode", values: found(postcodes), postcodes)
+        for (name, words) in [
+            ("postalTown", units.map(\.head.postalTown)),
+            ("operator", units.map(\.head.operatorName)),
+        ] {
+            let values = found(words)
+            if values.count <= Int(UInt16.max) { ordinal(name, values: values, words) }
+        }
+        let codes = catalog.assessments.map(\.code)
+        func assessment(_ name: String, _ words: [String?]) {
+            let unlisted = found(words).filter { !codes.contains($0) }
+            ordinal(name, values: codes + unlisted, words)
+        }
+        assessment("assessment", units.map(\.head.assessment))
+        for theme in Theme.allCases {
+            assessment(
+                "theme.\(theme.rawValue)",
+                units.map { unit in
+                    unit.head.themes.first { $0.theme == theme }?.assessment
                 }
+            )
+        }
+        number("inspectedAt", units.map { $0.head.inspectedAt.map { Double($0.daysSinceEpoch) } })
+        columns += write(AttributesByField(units, fields: catalog.fields.count), to: &sections)
+        var indicators = Array(
+            repeating: [Double?](repeating: nil, count: units.count),
+            count: catalog.indicators.count
+        )
+        for (document, unit) in units.enumerated() {
+            for (indicator, value) in unit.head.indicators {
+                indicators[indicator][document] = value
             }
+        }
+        for (indicator, values) in zip(catalog.indicators, indicators) {
+            number("indicator." + indicator.code, values)
+        }
+        return Columns(sections: sections, list: columns)
+    }
+
+    /// The columns of the catalog's fields.
+    private func write(
+        _ attributes: AttributesByField,
+        to sections: inout SectionWriter
+    ) -> [Manifest.Column] {
+        var columns: [Manifest.Column] = []
+        for (index, field) in catalog.fields.enumerated() {
             let name = "field." + field.key
             switch field.type {
             case .bool:
-                let flags = values { (value) -> Int? in
-                    if case .bool(let flag) = value { flag ? 1 : 0 } else { nil }
+                let flags = attributes.values(of: index, missing: Int?.none) {
+                    if case .bool(let flag) = $0 { flag ? 1 : 0 } else { nil }
                 }
                 OrdinalColumn.write(
                     name,
@@ -95,8 +109,8 @@ struct ColumnWriter {
                 )
                 columns.append(.init(name: name, kind: .ordinal))
             case .enum:
-                let choices = values { (value) -> Int? in
-                    if case .choice(let ordinal) = value { ordinal } else { nil }
+                let choices = attributes.values(of: index, missing: Int?.none) {
+                    if case .choice(let ordinal) = $0 { ordinal } else { nil }
                 }
                 OrdinalColumn.write(
                     name,
@@ -106,33 +120,57 @@ struct ColumnWriter {
                 )
                 columns.append(.init(name: name, kind: .ordinal))
             case .set:
-                let choices = values { (value) -> [Int]? in
-                    if case .choices(let ordinals) = value { ordinals } else { nil }
+                let choices = attributes.values(of: index, missing: [Int]()) {
+                    if case .choices(let ordinals) = $0 { ordinals } else { [] }
                 }
                 SetColumn.write(
                     name,
                     values: field.values.map(\.value),
-                    members: choices.map { $0 ?? [] },
+                    members: choices,
                     to: &sections
                 )
                 columns.append(.init(name: name, kind: .set))
-            case .int, .decimal, .money:
-                number(
-                    name,
-                    values { (value) -> Double? in
-                        if case .number(let number) = value { number } else { nil }
+            case .int, .decimal, .money, .date:
+                let numbers = attributes.values(of: index, missing: Double?.none) { value in
+                    switch value {
+                    case .number(let number) where field.type != .date: number
+                    case .date(let date) where field.type == .date: Double(date.daysSinceEpoch)
+                    default: nil
                     }
-                )
-            case .date:
-                number(
-                    name,
-                    values { (value) -> Double? in
-                        if case .date(let date) = value { Double(date.daysSinceEpoch) } else { nil }
-                    }
-                )
+                }
+                NumberColumn.write(name, numbers: numbers, to: &sections)
+                columns.append(.init(name: name, kind: .number))
             case .text:
                 break
             }
         }
+        return columns
+    }
+}
+
+/// The values of each field of the catalog, gathered in one pass over the units.
+private struct AttributesByField {
+    private let documentCount: Int
+    private var entries: [[(document: Int, value: AttributeValue)]]
+
+    init(_ units: [WorkingUnit], fields: Int) {
+        documentCount = units.count
+        entries = Array(repeating: [], count: fields)
+        for (document, unit) in units.enumerated() {
+            for (field, value) in unit.head.attributes {
+                entries[field].append((document, value))
+            }
+        }
+    }
+
+    /// A field's value for each unit, as a column keeps it.
+    func values<Value>(
+        of field: Int,
+        missing: Value,
+        _ read: (AttributeValue) -> Value
+    ) -> [Value] {
+        var values = Array(repeating: missing, count: documentCount)
+        for (document, value) in entries[field] { values[document] = read(value) }
+        return values
     }
 }

@@ -9,12 +9,12 @@ import LMDB
 struct GenerationBuilder: Sendable {
     let store: UnitStore
     let folder: IndexFolder
-    let dictionaries: DictionaryWriter
-    let withheld: WithheldFigures
-    let inspections: InspectionSections
+    let memos: BuildMemos
     /// The base of records of the generation in force, if there is one.
     let base: ContentBase?
     let catalog: Catalog
+    /// The hash of everything that prepared units depend on (`UnitPreparation.basis`).
+    let fingerprint: UInt64
     /// The day whose visible units go in.
     let today: LocalDate
 
@@ -34,58 +34,125 @@ struct GenerationBuilder: Sendable {
     /// Two jobs at once, each in a read transaction of its own: they see the same state, because the
     /// only one who writes waits for them.
     func build(generation: UInt64, of working: WorkingSet) throws -> Result {
-        try store.read { transaction in try working.update(from: store, transaction) }
-        let units = working.shown(on: today)
-        let vocabulary = working.vocabulary(of: units)
-        let model = ImpactModel(averageLengths: averageLengths(units))
-        var (result, sections) = try Threads.concurrently {
+        let plan = try plan(of: working)
+        var (result, terms) = try Threads.concurrently {
             try store.read { transaction in
-                var sections = SectionWriter()
-                writeDocuments(units, to: &sections)
+                var made = try makeDocuments(plan, generation: generation, transaction)
+                let units = plan.selection.units
                 let base = try ContentWriter(
                     store: store,
                     folder: folder,
                     base: base,
                     today: today
-                ).write(units, generation: generation, to: &sections, transaction)
-                let columns = ColumnWriter(catalog: catalog).write(units, to: &sections)
-                let shown = try writeChanges(units, generation, to: &sections, transaction)
-                try InspectionIndexBuilder(
-                    store: store,
-                    dictionaries: dictionaries,
-                    memo: inspections,
-                    catalog: catalog
-                ).write(units, to: &sections, transaction)
-                let areas = try AreaFigureCollector(
-                    store: store,
-                    catalog: catalog,
-                    today: today,
-                    memo: withheld
-                ).entries(transaction)
-                sections.add("areas", AreaFigures.encode(areas))
-                let catalog = try single("catalog", transaction) ?? Self.emptyCatalog
-                sections.add("catalog", catalog)
-                sections.add("transition", try transitionEntries(transaction))
+                ).write(units, generation: generation, to: &made.sections, transaction)
+                let catalogBytes = try single("catalog", transaction) ?? Self.emptyCatalog
+                made.sections.add("catalog", catalogBytes)
+                made.sections.add("transition", try transitionEntries(transaction))
                 return Result(
-                    sections: sections,
-                    averageLengths: model.averageLengths,
-                    columns: columns,
+                    sections: made.sections,
+                    averageLengths: plan.model.averageLengths,
+                    columns: made.columns,
                     base: base,
                     documentCount: units.count,
-                    shown: shown
+                    shown: made.shown
                 )
             }
         } and: {
-            try store.read { transaction in
-                var sections = SectionWriter()
-                try writeTerms(units, vocabulary, model, to: &sections, transaction)
-                let peers = PeerTable(of: units.map(\.compared), catalog: catalog, on: today)
-                sections.add("peers", peers.encoded)
-                return sections
-            }
+            try store.read { transaction in try makeTerms(plan, transaction) }
         }
-        result.sections.add(sections)
+        result.sections.add(terms)
         return result
+    }
+
+    /// Makes what the generation in force was made of, so that the next build takes most of it over.
+    func warm(generation: UInt64, of working: WorkingSet) throws {
+        let plan = try plan(of: working)
+        _ = try Threads.concurrently {
+            try store.read { transaction in
+                try makeDocuments(plan, generation: generation, transaction)
+            }
+        } and: {
+            try store.read { transaction in try makeTerms(plan, transaction) }
+        }
+    }
+
+    /// What is decided before two jobs share the work.
+    private struct Plan: Sendable {
+        var selection: Selection
+        var model: ImpactModel
+        var identities: UInt64
+    }
+
+    private func plan(of working: WorkingSet) throws -> Plan {
+        try store.read { transaction in try working.update(from: store, transaction) }
+        let selection = working.select(on: today)
+        return Plan(
+            selection: selection,
+            model: ImpactModel(averageLengths: averageLengths(selection.units)),
+            identities: working.identities
+        )
+    }
+
+    /// What is made of the units one by one, but for their records.
+    private struct Documents: Sendable {
+        var sections: SectionWriter
+        var columns: [Manifest.Column]
+        var shown: [(id: String, record: ShownRecord)]
+    }
+
+    private func makeDocuments(
+        _ plan: Plan,
+        generation: UInt64,
+        _ transaction: borrowing some Reading & ~Copyable
+    ) throws -> Documents {
+        let selection = plan.selection
+        var sections = SectionWriter()
+        writeDocuments(selection, to: &sections)
+        let columns = memos.columns.value(for: selection, basis: fingerprint) {
+            ColumnWriter(catalog: catalog).write(selection.units)
+        }
+        sections.add(columns.sections)
+        let shown = try ChangeListWriter(
+            store: store,
+            memo: memos.changes,
+            generation: generation
+        ).write(selection, to: &sections, transaction)
+        try InspectionIndexBuilder(
+            store: store,
+            dictionaries: memos.dictionaries,
+            memo: memos.inspections,
+            catalog: catalog
+        ).write(selection.units, to: &sections, transaction)
+        return Documents(sections: sections, columns: columns.list, shown: shown)
+    }
+
+    /// The terms with their postings, and what is counted over many units.
+    private func makeTerms(
+        _ plan: Plan,
+        _ transaction: borrowing some Reading & ~Copyable
+    ) throws -> SectionWriter {
+        let selection = plan.selection
+        var sections = SectionWriter()
+        memos.dictionaries.write(selection.vocabulary.terms, to: &sections, prefix: "")
+        try PostingsWriter(store: store, memo: memos.postings, model: plan.model)
+            .write(selection, to: &sections, transaction)
+        let day = UInt64(bitPattern: Int64(today.daysSinceEpoch))
+        sections.add(
+            memos.peers.value(for: selection, basis: fingerprint ^ day) {
+                let compared = selection.units.map(\.compared)
+                let peers = PeerTable(of: compared, catalog: catalog, on: today)
+                return SectionWriter { $0.add("peers", peers.encoded) }
+            }
+        )
+        let areas = AreaFigureCollector(
+            store: store,
+            catalog: catalog,
+            today: today,
+            memo: memos.areas
+        )
+        let encoded = try areas.encoded(fingerprint, identities: plan.identities, transaction)
+        sections.add("areas", encoded)
+        return sections
     }
 
     /// The catalog before any was published.
@@ -112,137 +179,43 @@ struct GenerationBuilder: Sendable {
         }
     }
 
-    // MARK: Terms
-
-    private func writeTerms(
-        _ units: [WorkingUnit],
-        _ vocabulary: Vocabulary,
-        _ model: ImpactModel,
-        to sections: inout SectionWriter,
-        _ transaction: borrowing some Reading & ~Copyable
-    ) throws {
-        dictionaries.write(vocabulary.terms, to: &sections, prefix: "")
-        var postings = PostingsBuilder(
-            frequencies: vocabulary.frequencies,
-            positionBytes: vocabulary.positionBytes
-        )
-        var nameTerms = NumberListsBuilder()
-        for (document, unit) in units.enumerated() {
-            var nameTermsOfUnit = Array(
-                repeating: UInt32.max,
-                count: unit.head.nameMarks.count
-            )
-            let weights = SearchField.allCases.map { field in
-                model.weightedFrequency(
-                    1,
-                    length: unit.head.fieldLengths[Int(field.rawValue)],
-                    in: field
-                )
-            }
-            let terms = unit.terms
-            var next = 0
-            try with(unit, transaction) { bytes in
-                PreparedUnit.forEachTerm(in: bytes) { bytesOfTerm, fields, positions in
-                    let term = vocabulary.places[Int(terms[next].number)]
-                    next += 1
-                    let encoded = bytes.extracting(positions)
-                    if fields & SearchField.name.bit != 0 {
-                        let isParagraph = bytes.extracting(bytesOfTerm).begins(with: "§")
-                        Self.note(term, isParagraph, in: &nameTermsOfUnit, at: encoded)
-                    }
-                    postings.append(
-                        term: Int(term),
-                        document: UInt32(document),
-                        impact: Self.impact(fields, encoded, weights, model),
-                        fields: fields,
-                        positions: encoded
-                    )
-                }
-            }
-            nameTerms.append(nameTermsOfUnit)
-        }
-        postings.write(to: &sections)
-        nameTerms.write("names.terms", to: &sections)
-    }
-
-    /// Notes a term at its positions in the name, which is the first field of encoded positions.
-    private static func note(
-        _ term: UInt32,
-        _ isParagraph: Bool,
-        in terms: inout [UInt32],
-        at positions: Span<UInt8>
-    ) {
-        var decoder = ByteDecoder(positions)
-        var position = 0
-        for _ in 0..<decoder.integer() {
-            position += decoder.integer()
-            // Of several words at one position the first in the alphabet is what is written there: a
-            // completed word begins with the one it completes. But "§83" stands behind its number.
-            if terms[position] == .max || isParagraph { terms[position] = term }
-        }
-    }
-
-    /// Lends the encoded form of a unit.
-    private func with(
-        _ unit: WorkingUnit,
-        _ transaction: borrowing some Reading & ~Copyable,
-        _ body: (Span<UInt8>) -> Void
-    ) throws {
-        let found: Void? = try store.with(
-            Array(unit.head.sorId.utf8),
-            in: .prepared,
-            transaction,
-            body
-        )
-        precondition(found != nil, "prepared unit \(unit.head.sorId) vanished within a transaction")
-    }
-
-    private static func impact(
-        _ fields: UInt8,
-        _ positions: Span<UInt8>,
-        _ weights: [Double],
-        _ model: ImpactModel
-    ) -> UInt8 {
-        var decoder = ByteDecoder(positions)
-        var weighted = 0.0
-        var rest = fields
-        while rest != 0 {
-            let frequency = decoder.integer()
-            decoder.skipNumbers(frequency)
-            weighted += weights[rest.trailingZeroBitCount] * Double(frequency)
-            rest &= rest - 1
-        }
-        return model.impact(weighted)
-    }
-
     // MARK: Documents
 
-    private func writeDocuments(_ units: [WorkingUnit], to sections: inout SectionWriter) {
+    private func writeDocuments(_ selection: Selection, to sections: inout SectionWriter) {
+        let units = selection.units
+        sections.add(
+            memos.identity.value(for: selection) { SectionWriter { writeIdentity(units, to: &$0) } }
+        )
+        sections.add(
+            memos.names.value(for: selection) { SectionWriter { writeNames(units, to: &$0) } }
+        )
+        sections.add(
+            memos.lengths.value(for: selection) {
+                SectionWriter { sections in
+                    for field in SearchField.allCases {
+                        let place = Int(field.rawValue)
+                        sections.add(
+                            "lengths.\(field)",
+                            units.map { UInt16(clamping: $0.head.fieldLengths[place]) }
+                        )
+                    }
+                }
+            }
+        )
+        sections.add(
+            memos.dates.value(for: selection) { SectionWriter { writeDates(units, to: &$0) } }
+        )
+    }
+
+    private func writeIdentity(_ units: [WorkingUnit], to sections: inout SectionWriter) {
         var ids = ByteStringsBuilder()
-        var names = ByteStringsBuilder()
-        var marks = NumberListsBuilder()
-        for unit in units {
-            ids.append(unit.head.sorId)
-            names.append(unit.head.name)
-            marks.append(unit.head.nameMarks.flatMap { [UInt32($0.offset), UInt32($0.length)] })
-        }
+        for unit in units { ids.append(unit.head.sorId) }
         ids.write("ids", to: &sections)
-        names.write("names", to: &sections)
-        marks.write("names.marks", to: &sections)
         let byId = units.indices.sorted {
             units[$0].head.sorId.utf8.lexicographicallyPrecedes(units[$1].head.sorId.utf8)
         }
         sections.add("ids.sorted", byId.map { UInt32($0) })
         sections.add("ids.hashes", units.map { XXH64.hash(Array($0.head.sorId.utf8)) })
-        let (ranks, order) = nameRanks(units)
-        sections.add("names.ranks", ranks)
-        sections.add("names.order", order)
-        for field in SearchField.allCases {
-            sections.add(
-                "lengths.\(field)",
-                units.map { UInt16(clamping: $0.head.fieldLengths[Int(field.rawValue)]) }
-            )
-        }
         NumberIndex.write(
             "numbers.production",
             units.enumerated().compactMap { document, unit in
@@ -264,7 +237,20 @@ struct GenerationBuilder: Sendable {
             },
             to: &sections
         )
-        writeDates(units, to: &sections)
+    }
+
+    private func writeNames(_ units: [WorkingUnit], to sections: inout SectionWriter) {
+        var names = ByteStringsBuilder()
+        var marks = NumberListsBuilder()
+        for unit in units {
+            names.append(unit.head.name)
+            marks.append(unit.head.nameMarks.flatMap { [UInt32($0.offset), UInt32($0.length)] })
+        }
+        names.write("names", to: &sections)
+        marks.write("names.marks", to: &sections)
+        let (ranks, order) = nameRanks(units)
+        sections.add("names.ranks", ranks)
+        sections.add("names.order", order)
     }
 
     private func nameRanks(
@@ -325,72 +311,5 @@ struct GenerationBuilder: Sendable {
         coverage.write("coverage", to: &sections)
         decisions.write("decisions", to: &sections)
         members.write("decisions.members", to: &sections)
-    }
-
-    // MARK: Changes
-
-    /// Writes when each unit last changed for the public; a unit once shown and now gone is a tombstone.
-    private func writeChanges(
-        _ units: [WorkingUnit],
-        _ generation: UInt64,
-        to sections: inout SectionWriter,
-        _ transaction: borrowing some Reading & ~Copyable
-    ) throws -> [(id: String, record: ShownRecord)] {
-        let sequence = try store.lastSequence(transaction)
-        var records: [String: ShownRecord] = [:]
-        try store.forEach(in: .shown, transaction) { key, value in
-            records[String(decoding: copy(key), as: UTF8.self)] = ShownRecord(value)
-            return true
-        }
-        var changed: [(id: String, record: ShownRecord)] = []
-        var present = Set<String>()
-        for unit in units {
-            present.insert(unit.head.sorId)
-            if let record = records[unit.head.sorId], record.isShown,
-                record.contentHash == unit.head.contentHash
-            {
-                continue
-            }
-            let record = ShownRecord(
-                isShown: true,
-                contentHash: unit.head.contentHash,
-                sequence: sequence,
-                generation: generation
-            )
-            records[unit.head.sorId] = record
-            changed.append((unit.head.sorId, record))
-        }
-        for (id, record) in records where record.isShown && !present.contains(id) {
-            let gone = ShownRecord(
-                isShown: false,
-                contentHash: 0,
-                sequence: sequence,
-                generation: generation
-            )
-            records[id] = gone
-            changed.append((id, gone))
-        }
-        let ordered = records.sorted {
-            ($0.value.sequence, $0.value.generation, $0.key)
-                < ($1.value.sequence, $1.value.generation, $1.key)
-        }
-        var sequences = ByteStringsBuilder()
-        var ids = ByteStringsBuilder()
-        for (id, record) in ordered {
-            sequences.append(record.sequence)
-            ids.append(id)
-        }
-        sequences.write("changes.sequences", to: &sections)
-        ids.write("changes.ids", to: &sections)
-        sections.add("changes.generations", ordered.map(\.value.generation))
-        sections.add("changes.shown", ordered.map { UInt8($0.value.isShown ? 1 : 0) })
-        return changed
-    }
-}
-
-extension Span<UInt8> {
-    fileprivate func begins(with text: String) -> Bool {
-        let wanted = Array(text.utf8)
-        return count >= wanted.count && wanted.indices.allSatisfy { self[$0] == wanted[$0] }
     }
 }

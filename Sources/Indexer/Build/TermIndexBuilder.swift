@@ -68,6 +68,6 @@ struct TermIndexBuilder: ~Copyable {
     /// Ends the second pass.
     consuming func writePostings(to sections: inout SectionWriter, prefix: String = "") {
         guard let postings else { preconditionFailure("the dictionary comes first") }
-        postings.write(to: &sections, prefix: prefix)
+        postings.finish().write(to: &sections, prefix: prefix)
     }
 }

@@ -2,7 +2,7 @@ public import CareUnits
 import IndexFormat
 
 /// The version of the methods by which answers are made; named in every answer.
-public let methodVersion = "4"
+public let methodVersion = "5"
 
 /// Writes what was found as the JSON of the contract.
 public struct AnswerWriter {

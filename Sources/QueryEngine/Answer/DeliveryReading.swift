@@ -43,9 +43,12 @@ struct DeliveryReading {
             (districts, district) = ([], nil)
             return
         }
-        let names = areas.flatMap(\.districts)
-        districts = names
-        district = names.first { Self.holds($0, place) }
+        districts = areas.flatMap { $0.districts.map(\.name) }
+        // A district may bear the name of the place's town, supplementary town or village.
+        let names = [
+            place.location.postalTown, place.candidate?.supplementaryTown, place.candidate?.name,
+        ].compactMap { $0.map(PublishedArea.District.letters(of:)) }
+        district = areas.lazy.flatMap(\.districts).first { names.contains($0.letters) }?.name
         answer = district == nil ? .inParts : .yes
     }
 
@@ -58,23 +61,10 @@ struct DeliveryReading {
         let object = try? JSONValue.parse([UInt8(ascii: "{")] + members + [UInt8(ascii: "}")])
         let areas = (object?["coverage"]?.array ?? []).map { PublishedArea($0) }
         let cost = areas.reduce(64) { total, area in
-            total + 128 + area.districts.reduce(0) { $0 + 16 + $1.utf8.count }
+            total + 128 + area.districts.reduce(0) { $0 + 32 + 2 * $1.name.utf8.count }
         }
         index.publishedAreas.keep(areas, cost: cost, for: document)
         return areas
-    }
-
-    /// Whether a district bears the name of the place's town, supplementary town or village.
-    private static func holds(_ district: String, _ place: RequestPlace) -> Bool {
-        let names = [
-            place.location.postalTown, place.candidate?.supplementaryTown, place.candidate?.name,
-        ]
-        let wanted = folded(district)
-        return names.contains { $0.map(folded) == wanted }
-    }
-
-    private static func folded(_ name: String) -> String {
-        name.lowercased().filter { $0.isLetter || $0.isNumber }
     }
 
     /// Writes `deliversHere` and `delivery` into the open object.
@@ -141,10 +131,27 @@ struct PublishedArea: Sendable {
     /// How many bytes of areas are kept for a generation.
     static let budget = 4 << 20
 
+    /// A part of a municipality, as the supplier calls it.
+    struct District: Sendable {
+        let name: String
+        /// What names are compared by.
+        let letters: String
+
+        init(_ name: String) {
+            self.name = name
+            letters = Self.letters(of: name)
+        }
+
+        /// The letters and digits of a name, in lower case.
+        static func letters(of name: String) -> String {
+            name.lowercased().filter { $0.isLetter || $0.isNumber }
+        }
+    }
+
     let municipalityCode: String
     let period: DatePeriod
     /// Empty where all of the municipality is meant.
-    let districts: [String]
+    let districts: [District]
     let agreement: String?
     let validTo: String?
 
@@ -155,7 +162,7 @@ struct PublishedArea: Sendable {
             from: area["validFrom"]?.string.flatMap { LocalDate($0) },
             to: validTo.flatMap { LocalDate($0) }
         )
-        districts = area["districts"]?.array?.compactMap(\.string) ?? []
+        districts = (area["districts"]?.array ?? []).compactMap(\.string).map { District($0) }
         agreement = area["agreement"]?.string
     }
 }

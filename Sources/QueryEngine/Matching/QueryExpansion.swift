@@ -245,7 +245,7 @@ struct QueryExpansion {
             self.addReadings(of: joined, to: &reading, isLast: isLast)
             return WordMemo.Reading(terms: reading.terms, phrases: [])
         }
-        let reading = memo?.reading(of: key, expand) ?? expand()
+        let reading = reading(of: key, expand)
         for place in range {
             for (term, reach) in reading.terms { words[place].add(term, reach) }
         }
@@ -362,7 +362,15 @@ struct QueryExpansion {
         }
         // Which terms they are does not depend on the reach, which is the caller's.
         let key = WordMemo.Key(word: surface, isLast: false, role: .other, stages: stages)
-        return Array((memo?.reading(of: key, expand) ?? expand()).terms.keys)
+        return Array(reading(of: key, expand).terms.keys)
+    }
+
+    /// What a word stands for, from the memo if there is one.
+    private func reading(
+        of key: WordMemo.Key,
+        _ expand: () -> WordMemo.Reading
+    ) -> WordMemo.Reading {
+        memo?.reading(of: key, expand) ?? expand()
     }
 
     private func isGeneric(_ word: QueryWord) -> Bool {

@@ -358,7 +358,8 @@ public struct RequestParser {
         for parameter in parameters where !used.contains(parameter.name) {
             if let place = catalog.place(ofField: parameter.name) { places.insert(place) }
             // `homeCount.min` is about homeCount.
-            for dot in parameter.name.indices where parameter.name[dot] == "." {
+            let bytes = parameter.name.utf8
+            for dot in bytes.indices where bytes[dot] == UInt8(ascii: ".") {
                 let key = String(parameter.name[..<dot])
                 if let place = catalog.place(ofField: key) { places.insert(place) }
             }

@@ -33,6 +33,7 @@ struct FollowService: Service {
         thread.start()
         try await thread.runIfActive { Threads.yieldToOthers() }
         var lastFailure = ""
+        var isCold = true
         var nextVerification = ContinuousClock.now + Self.firstVerification
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
@@ -40,6 +41,10 @@ struct FollowService: Service {
                     try source?.step(logger)
                     provider?.refresh()
                     try source?.removeUnused()
+                }
+                if isCold {
+                    isCold = false
+                    try await thread.runIfActive { try source?.warm() }
                 }
                 if let provider, nextVerification <= .now {
                     try await thread.runIfActive { provider.verify() }
@@ -100,6 +105,12 @@ public final class FeedFollower: Sendable {
 }
 
 extension FeedFollower {
+    /// Reads what the first change will need; a good time is when nobody waits for one.
+    func warm() throws {
+        let today = today()
+        try writer.withLock { writer in try writer.warm(on: today) }
+    }
+
     /// Removes files that nobody needs any more; a good time is after `step` and after readers looked.
     func removeUnused() throws {
         try writer.withLock { writer in try writer.removeUnused() }

@@ -193,7 +193,12 @@ struct ReferenceCorpus {
         var means: [SearchField: Double] = [:]
         for field in SearchField.allCases {
             let total = entries.reduce(0) { $0 + ($1.lengths[field] ?? 0) }
-            means[field] = Double(total) / Double(max(1, entries.count))
+            let mean = Double(total) / Double(max(1, entries.count))
+            // Six binary digits: in such units the mean is from 32 to 64.
+            var unit = 1.0
+            while mean > 0, mean / unit < 32 { unit /= 2 }
+            while mean / unit >= 64 { unit *= 2 }
+            means[field] = (mean / unit).rounded() * unit
         }
         let places = Dictionary(
             uniqueKeysWithValues: words.enumerated().map { ($1.surface, $0) }
